@@ -1,0 +1,1 @@
+"""The public API of noticegen; nothing else is public."""

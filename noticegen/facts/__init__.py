@@ -1,0 +1,1 @@
+"""What happened: ``incident.toml`` and the recipients as frozen, typed values."""

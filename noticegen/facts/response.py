@@ -1,0 +1,167 @@
+"""What is done about it: for the persons, in public, against recurrence, and in which documents."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from noticegen.facts.tables import ClientTable, Id, Named, Table
+from noticegen.facts.values import Count, Day, Fact, Many, Moment, Value, many, said
+
+
+class Assessment(Table):
+    """[assessment]: the lawyer's own decision on 規則7条, kept beside the tool's proposal."""
+
+    rule7: Many[int] = Field(title="該当する号", description="1〜4。空([])なら報告対象事態に該当しない")
+    by: str = Field(min_length=1, title="判断した者")
+    on: Day = Field(title="判断した日")
+    reason: str = Field(min_length=1, title="理由")
+
+
+class Wave(ClientTable):
+    """[[person_response.wave]]: one way in which persons were told, and how far it came."""
+
+    group: Id | None = said("対象のグループ")
+    method: str = Field(min_length=1, title="方法", description="書面・電子メール・電話・訪問など")
+    status: Literal["実施済み", "実施中", "実施予定"] = Field(default="実施済み", title="状況")
+    on: Fact[Moment] | None = said("日")
+    sent: Fact[Count] | None = said("発送数")
+    arrived: Fact[Count] | None = said("到達数")
+    returned: Fact[Count] | None = said("返戻数")
+    detail: str | None = said("補足")
+
+
+class Substitute(Value):
+    """The measure taken in place of notice where notice is difficult (法26条2項ただし書)."""
+
+    expected = '{ method = ["公表"], on = 2026-11-20, url = "…" }'
+
+    method: Many[Literal["公表", "問合せ窓口"]] = Field(min_length=1, title="方法")
+    status: Literal["実施済み", "実施予定"] = Field(default="実施予定", title="状況")
+    on: Fact[Moment] | None = said("日")
+    url: str | None = said("掲載先")
+    until: Fact[Moment] | None = said("掲載を終える日")
+    detail: str | None = said("補足")
+
+
+class PersonResponse(Table):
+    """[person_response]: notice to the persons and everything else done for them."""
+
+    status: Fact[Literal["実施済み", "実施中", "実施予定", "予定なし"]] | None = said("状況")
+    on: Fact[Moment] | None = said("日")
+    method: Fact[str] | None = said("方法")
+    detail: Fact[str] | None = said("内容")
+    no_notice_reason: Fact[str] | None = said("通知しない理由")
+    wave: Many[Wave] = many("通知の実施状況")
+    substitute: Substitute | None = said("代替措置")
+
+
+class Publication(Table):
+    """[publication]: whether and how the incident is made public."""
+
+    status: Fact[Literal["実施済み", "実施予定", "検討中", "予定なし"]] | None = said("状況")
+    on: Fact[Moment] | None = said("公表日")
+    method: (
+        Fact[Many[Literal["ホームページに掲載", "記者会見", "報道機関等への資料配布", "その他"]]] | None
+    ) = said("方法")
+    url: str | None = said("掲載先")
+    text: Fact[str] | None = said("公表文")
+    reason: Fact[str] | None = said("公表しない・検討中の理由")
+
+
+class Measure(ClientTable):
+    """[[measure]]: a measure to prevent recurrence."""
+
+    what: str = Field(min_length=1, title="措置")
+    status: Literal["実施済み", "実施予定"] = Field(title="状況")
+    on: Fact[Moment] | None = said("実施日・完了予定時期")
+    category: str | None = said("区分", "組織的・人的・物理的・技術的など")
+    answers: Many[str] = many("対応する原因の区分")
+
+
+class Other(Table):
+    """[other]: その他参考となる事項 (規則8条1項9号)."""
+
+    detail: Fact[str] | None = said("その他参考となる事項", "なければ「特になし」と書く")
+    for_persons: Fact[str] | None = said("本人にとって参考となる事項")
+
+
+class Advice(ClientTable):
+    """[[advice]]: what a person can do, beyond what follows from the leaked items."""
+
+    text: str = Field(min_length=1, title="お願いする内容")
+    items: Many[str] = many("対象の項目", "書けば、その項目が含まれる本人だけに出る")
+    groups: Many[Id] = many("対象のグループ")
+
+
+class Compensation(Table):
+    """[compensation]: off unless written. Never a waiver."""
+
+    nature: Literal["お詫びの品", "見舞金", "内払い", "実費負担"] = Field(title="性質")
+    detail: str = Field(min_length=1, title="内容")
+    approved_by: str = Field(min_length=1, title="承認者")
+
+
+class Report(Table):
+    """[report]: which report is being made."""
+
+    stage: Literal["速報", "確報"] = Field(title="速報・確報の別")
+    combined: bool = Field(default=False, title="速報と確報を兼ねるか")
+    followup: bool = Field(default=False, title="続報か")
+    voluntary: bool = Field(default=False, title="報告対象事態に該当しない任意の報告か")
+    previous_on: Day | None = said("前回報告日")
+    previous_number: str | None = said("前回報告の受付番号")
+    joint_with: Many[Id] = many("連名の報告者", "[[party]] の id")
+    supplement_on: Fact[Moment] | None = said("追完の予定")
+    effort: str | None = said("判明させるために尽くした合理的努力")
+
+
+class Letter(Table):
+    """[letter]: what the letters share: date, number, who signs, how they are written."""
+
+    date: Day = Field(title="発信日")
+    number: str | None = said("文書番号")
+    signatory: Named | None = said("差出人", "書かなければ事業者の代表者")
+    department: str | None = said("差出部署")
+    style: Literal["company", "legal"] = Field(
+        default="company", title="表記", description="company: 西暦・1. (1)、legal: 元号・第1 1 (1)"
+    )
+    next_report: Fact[str] | None = said("続報の予定")
+    genuine: str | None = said("この書面が真正であることの確かめ方")
+    no_calls: bool = Field(default=False, title="当社から電話で個人情報を尋ねることはないか")
+    return_address: str | None = said("返送先", "誤って届いた書類の返送先など")
+
+
+class WorkerNotice(ClientTable):
+    """[worker_notice]: what the client of a dispatched worker may learn of the worker, written for it."""
+
+    label: str = Field(min_length=1, title="当該派遣労働者の呼び方", description="必要最小限に")
+    period: Fact[Moment] | None = said("派遣期間")
+    duty: Fact[str] | None = said("従事した業務")
+    measures: Fact[Many[str]] | None = said("派遣元で講じた措置")
+    interview: Fact[str] | None = said("聴取の結果")
+    pledge: Fact[str] | None = said("誓約書・教育の状況")
+    recovery: Fact[str] | None = said("回収・消去の状況")
+    detail: Fact[str] | None = said("補足")
+
+
+class Cooperation(ClientTable):
+    """[[cooperation]]: what the business offers its client for the client's own duties."""
+
+    what: str = Field(min_length=1, title="協力の内容")
+    status: Literal["実施済み", "実施予定"] | None = said("状況")
+
+
+class Liability(ClientTable):
+    """[[liability]]: how responsibility towards a client is to be discussed. No lump admission, no sum."""
+
+    detail: str = Field(min_length=1, title="責任・費用についての申入れ")
+
+
+class Attachment(Table):
+    """[[attachment]]: what goes with a document."""
+
+    title: str = Field(min_length=1, title="名称")
+    documents: Many[str] = many("添える文書", "文書の種類。書かなければすべて")
+    note: str | None = said("補足", "例: パスワードを付して別便で送付")

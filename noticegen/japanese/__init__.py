@@ -1,0 +1,1 @@
+"""How it is written: eras, dates, numbers, lists, honorifics, words of certainty, words to avoid."""

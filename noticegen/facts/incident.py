@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from noticegen.facts import discipline, event, parties, response
+from noticegen.facts import event, parties, response
+from noticegen.facts.discipline import Discipline
 from noticegen.facts.values import Many, Value, many, said
 
 
@@ -40,7 +41,7 @@ class Incident(Value):
     cooperation: Many[response.Cooperation] = many("取引先への協力")
     liability: Many[response.Liability] = many("責任・費用についての申入れ")
     attachment: Many[response.Attachment] = many("添付")
-    discipline: discipline.Discipline | None = said("懲戒")
+    discipline: Discipline | None = said("懲戒")
     document: Annotated[dict[str, dict[str, Any]], Field(title="文書の種類ごとの事実")] = Field(
         default_factory=dict
     )

@@ -1,0 +1,154 @@
+"""What is wrong with a value, in Japanese: a table keyed by pydantic's error type.
+
+pydantic's own text is never shown: it is English and quotes the input, which may be personal data. A wrong
+value is described by its kind; only the values of closed lists, which hold no personal data, are suggested.
+"""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from datetime import date, time
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
+
+from noticegen.facts.values import KNOWN_TAG, UNKNOWN_TAG, Unknown, Value
+
+if typing.TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pydantic_core import ErrorDetails
+
+KIND_NAMES: Final[tuple[tuple[type, str], ...]] = (
+    (bool, "真偽値(true / false)"),
+    (int, "整数"),
+    (float, "小数"),
+    (str, "文字列"),
+    (date, "日付"),
+    (time, "時刻"),
+    (list, "配列"),
+    (dict, "表"),
+)
+
+MESSAGES: Final[Mapping[str, tuple[str, str, str]]] = {
+    # error type: (code, what is wrong, what to write)
+    "missing": ("F101", "必須の項目「{title}」がありません。", "{key} = … を書いてください。"),
+    "string_type": ("F103", "「{title}」は文字列で書きます(今は{found})。", '引用符で囲んでください。例: {key} = "…"'),
+    "bool_type": ("F103", "「{title}」は true か false で書きます(今は{found})。", "例: {key} = true"),
+    "int_type": ("F103", "「{title}」は整数で書きます(今は{found})。", "引用符や桁区切りを付けずに書いてください。例: {key} = 1012"),
+    "float_type": ("F103", "「{title}」は数で書きます(今は{found})。", "例: {key} = 1"),
+    "tuple_type": ("F103", "「{title}」は配列で書きます(今は{found})。", '角括弧で囲んでください。例: {key} = ["…"]'),
+    "dict_type": ("F103", "「{title}」は表で書きます(今は{found})。", "[{path}] の見出しの下に書いてください。"),
+    "model_type": ("F103", "「{title}」の書き方が違います(今は{found})。", "書けるのは {expected}。"),
+    "day": ("F103", "「{title}」は日付で書きます(今は{found})。", "引用符を付けずに書いてください。例: {key} = 2026-10-31"),
+    "instant": ("F103", "「{title}」は日付か日時で書きます(今は{found})。", "例: {key} = 2026-10-30T23:30:00"),
+    "literal_error": ("F104", "「{title}」に書けない値です(今は{found})。", "書けるのは {choices}。{nearest}"),
+    "string_too_short": ("F105", "「{title}」が空です。", "内容を書いてください。分からないときは項目ごと省くか、「調査中」などと書きます。"),
+    "too_short": ("F105", "「{title}」が空です。", "一つ以上書いてください。"),
+    "greater_than": ("F106", "「{title}」は {gt} より大きい数で書きます。", ""),
+    "greater_than_equal": ("F106", "「{title}」は {ge} 以上の数で書きます。", ""),
+    "less_than_equal": ("F106", "「{title}」は {le} 以下の数で書きます。", ""),
+    "string_pattern_mismatch": ("F107", "「{title}」は半角の英数字、- と _ で書きます。", '例: {key} = "client-1"'),
+    "moment_empty": ("F108", "「{title}」に日時がありません。", "書けるのは {expected}。"),
+    "moment_both": ("F108", "「{title}」に at と since・until の両方があります。", "一時点なら at、期間なら since と until を書いてください。"),
+    "moment_order": ("F108", "「{title}」の since が until より後です。", "期間の始めを since、終わりを until に書いてください。"),
+    "count_empty": ("F109", "「{title}」に数がありません。", "value、max、min のどれかを書いてください。分からないときは「調査中」などと書きます。"),
+    "count_order": ("F109", "「{title}」の内訳が最大の数を超えています。", "value・min・confirmed は max(なければ value)以下にしてください。"),
+}  # fmt: skip
+
+FALLBACK: Final = ("F100", "「{title}」の書き方が違います(今は{found})。", "")
+
+
+def kind_name(value: object) -> str:
+    """Return what kind of TOML value this is, in Japanese, without showing it."""
+    return next((name for kind, name in KIND_NAMES if isinstance(value, kind)), "値なし")
+
+
+def path_of(error: ErrorDetails) -> tuple[str | int, ...]:
+    """Return the place of an error in the file: pydantic's location without the tags of unions."""
+    return tuple(part for part in error["loc"] if part not in {KNOWN_TAG, UNKNOWN_TAG})
+
+
+def describe(error: ErrorDetails, root: type[Value]) -> tuple[str, str, str]:
+    """Return code, message and hint for one pydantic error below the model ``root``."""
+    path = path_of(error)
+    if error["type"] == "extra_forbidden":
+        return _unknown_key(path, root)
+    code, message, hint = MESSAGES.get(error["type"], FALLBACK)
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    annotation, title = _field(path, root)
+    choices = tuple(_choices(annotation))
+    given = error.get("input")
+    nearest = difflib.get_close_matches(given, choices, n=1, cutoff=0.4) if isinstance(given, str) else []
+    values = {
+        **error.get("ctx", {}),
+        "key": key,
+        "title": title or key,
+        "path": key,
+        "found": kind_name(given),
+        "choices": "、".join(choices),
+        "nearest": f"「{nearest[0]}」のことですか。" if nearest else "",
+        "expected": "、または ".join(dict.fromkeys(model.expected for model in _models(annotation))),
+    }
+    return code, message.format_map(values), hint.format_map(values)
+
+
+def _unknown_key(path: Sequence[str | int], root: type[Value]) -> tuple[str, str, str]:
+    key = str(path[-1])
+    models = [model for annotation in [_annotation(path[:-1], root)] for model in _models(annotation)]
+    names = [name for model in models for name in model.model_fields]
+    nearest = difflib.get_close_matches(key, names, n=1, cutoff=0.6)
+    hint = f"「{nearest[0]}」のことですか。" if nearest else f"ここに書けるのは {'、'.join(names)}。"
+    return "F102", f"「{key}」という項目はありません。", hint
+
+
+def _field(path: Sequence[str | int], root: type[Value]) -> tuple[Any, str]:
+    """Return the annotation at a path and the Japanese title of the innermost named field."""
+    title = ""
+    for length in range(1, len(path) + 1):
+        if isinstance(path[length - 1], str):
+            for model in _models(_annotation(path[: length - 1], root)):
+                info = model.model_fields.get(str(path[length - 1]))
+                title = (info.title or "") if info else title
+    return _annotation(path, root), title
+
+
+def _annotation(path: Sequence[str | int], root: type[Value]) -> Any:  # noqa: ANN401
+    annotation: Any = root
+    for part in path:
+        if isinstance(part, int):
+            annotation = next(_entries(annotation), None)
+        else:
+            fields = (model.model_fields.get(part) for model in _models(annotation))
+            annotation = next((field.annotation for field in fields if field is not None), None)
+    return annotation
+
+
+def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the alternatives of an annotation, through Annotated and unions."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _parts(get_args(annotation)[0])
+    elif origin in {typing.Union, types.UnionType}:
+        for part in get_args(annotation):
+            yield from _parts(part)
+    elif annotation is not None:
+        yield annotation
+
+
+def _entries(annotation: Any) -> Iterator[Any]:  # noqa: ANN401
+    for part in _parts(annotation):
+        if get_origin(part) is tuple:
+            yield get_args(part)[0]
+
+
+def _models(annotation: Any) -> Iterator[type[Value]]:  # noqa: ANN401
+    """Yield the models an annotation allows, a known value before the unknown one."""
+    found = [part for part in _parts(annotation) if isinstance(part, type) and issubclass(part, Value)]
+    yield from sorted(found, key=lambda model: model is Unknown)
+
+
+def _choices(annotation: Any) -> Iterator[str]:  # noqa: ANN401
+    for part in _parts(annotation):
+        if get_origin(part) is Literal:
+            yield from map(str, get_args(part))

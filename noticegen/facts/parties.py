@@ -143,6 +143,7 @@ class Authority(ClientTable):
     name: str = Field(min_length=1, title="名称")
     kind: Literal[
         "速報",
+        "続報",
         "確報",
         "任意の報告",
         "相談",

@@ -1,0 +1,133 @@
+"""How is one part of a template compiled once, and rendered many times into checked XML?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateSyntaxError, nodes
+
+from noticegen.ooxml import failures
+from noticegen.ooxml.environment import DOCUMENT, MARKUP_PRINTED, DocumentNeededError
+from noticegen.ooxml.tags import TagMap
+from noticegen.ooxml.values import (
+    forbidden_character,
+    has_static_breaks,
+    is_blank,
+    is_unusual,
+    unresolved_character,
+    with_breaks,
+    with_line_feeds,
+)
+from noticegen.ooxml.variables import Read, reads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from noticegen.ooxml.environment import TemplateEnvironment
+    from noticegen.ooxml.prepare import PartSource
+
+_ESCAPED_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+_NEEDS_DOCUMENT: Final = ("<w:tbl", "<w:tc", "<w:gridSpan", "docPr")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPart:
+    """The text that came out, the numbers of the branches taken, and whether a printed value was blank."""
+
+    xml: str
+    branches: frozenset[int]
+    blanks: bool
+
+
+class CompiledPart:
+    """One part of a template, ready to be rendered; unchanging, so safe in threads."""
+
+    def __init__(self, source: PartSource, environment: TemplateEnvironment, file: str, label: str) -> None:
+        """Compile the part.
+
+        Raises:
+            TemplateError: every unknown filter and test, or the first mistake of syntax.
+        """
+        self.source = source
+        self.file = file
+        self.tags = TagMap(source.xml, label)
+        try:
+            self.tree = environment.parse(self.tags.source)
+            failures.refuse_unknown_names(self.tree, environment, self.tags, file)
+            for data in self.tree.find_all(nodes.TemplateData):
+                data.data = _with_braces(data.data)
+            # Before the code is made: the optimizer of the compiler changes the tree.
+            self.reads: tuple[Read, ...] = reads(self.tree, frozenset(environment.globals))
+            code = environment.compile(self.tree, filename=failures.code_name(file))
+        except TemplateSyntaxError as problem:
+            raise failures.syntax_error(problem, self.tags, file) from None
+        self._template = JinjaTemplate.from_code(environment, code, environment.globals)
+        self._always_breaks = source.kind != "core" and has_static_breaks(source.xml)
+
+    def render(self, variables: Mapping[str, Any]) -> RenderedPart:
+        """Return what the part says with these variables.
+
+        Raises:
+            RenderError: something undefined, None, forbidden or broken; the finding names variable and place.
+            DocumentNeededError: a value needs docxtpl's document and the variables hold none.
+        """
+        context = self._template.new_context(dict(variables))
+        pieces: list[str] = []
+        try:
+            pieces.extend(self._template.root_render_func(context))
+        except DocumentNeededError:
+            raise
+        except Exception as problem:  # noqa: BLE001 - a template may meet any error of any object
+            raise failures.failed_render(problem, self, variables) from None
+        # What the template itself says comes out as str, what is printed as Markup.
+        values = [piece for piece in pieces if type(piece) is not str]
+        unusual = is_unusual("".join(values))
+        if unusual:
+            self._refuse(forbidden_character, values, variables)
+            pieces = [piece if type(piece) is str else with_line_feeds(piece) for piece in pieces]
+        xml = "".join(pieces)
+        if (unusual and self.source.kind != "core") or self._always_breaks:
+            xml = with_breaks(xml)
+        if unusual and unresolved_character(xml):
+            self._refuse(unresolved_character, values, variables)
+        noted: set[Any] = context.exported_vars  # type: ignore[assignment]
+        numbers = {number for number in noted if type(number) is int}
+        if MARKUP_PRINTED in numbers:
+            numbers.discard(MARKUP_PRINTED)
+            if DOCUMENT not in variables and any(
+                sign in value for value in values for sign in _NEEDS_DOCUMENT
+            ):
+                raise DocumentNeededError
+            failures.refuse_broken(self.source.head + xml + self.source.tail, self.tags, self.file)
+        return RenderedPart(xml, frozenset(numbers), any(map(is_blank, values)))
+
+    def printed(self, variables: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+        """Yield every printed value with the line of its tag, in a second render: for messages only."""
+        context = self._template.new_context(dict(variables))
+        stream: Any = self._template.root_render_func(context)
+        for piece in stream:
+            if type(piece) is not str:
+                yield self._template.get_corresponding_lineno(stream.gi_frame.f_lineno), piece
+
+    def template_line(self, code_line: int) -> int:
+        """Return the line of the tag which a line of the compiled code comes from."""
+        return self._template.get_corresponding_lineno(code_line)
+
+    def _refuse(
+        self,
+        sign_of: Callable[[str], str | None],
+        values: list[str],
+        variables: Mapping[str, Any],
+    ) -> None:
+        """Raise for the first value with a character that ``sign_of`` names; None means no value has one."""
+        if any(map(sign_of, values)):
+            raise failures.forbidden_value(sign_of, self, variables)
+
+
+def _with_braces(text: str) -> str:
+    """Return the template's own text with docxtpl's escaped braces as braces; data is never treated so."""
+    for escaped, brace in _ESCAPED_BRACES:
+        text = text.replace(escaped, brace)
+    return text

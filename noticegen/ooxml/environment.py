@@ -1,0 +1,134 @@
+"""By which rules is a template evaluated: sandbox, escaping, nothing undefined, no None, branches noted?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docxtpl import InlineImage
+from jinja2 import StrictUndefined, Undefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from jinja2.compiler import Frame
+    from jinja2.runtime import Context
+
+MARKUP_PRINTED: Final = -1
+"""Stands among the numbers of the branches when a value brought its own XML."""
+
+DOCUMENT: Final = "_noticegen_document"
+"""The name under which the context holds docxtpl's document, on the way that needs one."""
+
+
+class MissingValueError(Exception):
+    """A value that is printed is None."""
+
+
+class FunctionPrintedError(Exception):
+    """A function is printed where its result was meant."""
+
+
+class DocumentNeededError(Exception):
+    """A value wants docxtpl's document object."""
+
+
+@pass_context
+def _finalize(context: Context, value: Any) -> Any:  # noqa: ANN401 - any Python object may be printed
+    if type(value) is str:
+        return value
+    if value is None:
+        raise MissingValueError
+    if isinstance(value, Undefined):
+        return value
+    if hasattr(value, "__html__"):
+        context.exported_vars.add(MARKUP_PRINTED)  # type: ignore[arg-type]
+        return _bound(context, value)
+    if callable(value):
+        raise FunctionPrintedError
+    return value
+
+
+def _bound(context: Context, value: Any) -> Any:  # noqa: ANN401
+    """Return ``value`` belonging to the document in the making, for what docxtpl ties to one."""
+    document = context.parent.get(DOCUMENT)
+    if type(value).__module__ == "docxtpl.subdoc" and (document is None or value.docx is not document.docx):
+        raise DocumentNeededError
+    if not isinstance(value, InlineImage):
+        return value
+    if document is None:
+        raise DocumentNeededError
+    return InlineImage(document, value.image_descriptor, value.width, value.height, value.anchor)
+
+
+class _BranchNotingGenerator(CodeGenerator):
+    """Compiles templates that note in the context which branches were taken.
+
+    Numbers are given in the order of the code. A context's ``exported_vars`` serve as notebook: they exist
+    once per render and are otherwise read only by ``import``, which has no loader here.
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        self._numbers: dict[int, int] = {}
+        self._choice: int | None = None
+        for found in node.find_all((nodes.If, nodes.For, nodes.CondExpr)):
+            bodies: tuple[object, ...] = (found,)
+            if isinstance(found, nodes.If | nodes.For):
+                bodies = (found.body, found.else_)
+            for body in bodies:
+                if body:
+                    self._numbers.setdefault(id(body), len(self._numbers))
+        super().visit_Template(node, frame)
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        number = self._numbers.get(id(nodes))
+        if number is not None:
+            self.writeline(f"context.exported_vars.add({number})")
+        super().blockvisit(nodes, frame)
+
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802
+        # The first expression that is visited next is the one taken when the test holds. (Its own identity
+        # says nothing: the optimizer replaces constants.)
+        self._choice = self._numbers[id(node)]
+        super().visit_CondExpr(node, frame)
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        number = self.__dict__.get("_choice")
+        if number is None or isinstance(node, nodes.CondExpr):
+            return super().visit(node, *args, **kwargs)
+        self._choice = None
+        self.write(f"(context.exported_vars.add({number}) or ")
+        super().visit(node, *args, **kwargs)
+        self.write(")")
+        return None
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """The one environment in which templates are compiled and rendered."""
+
+    code_generator_class = _BranchNotingGenerator
+
+    def __init__(
+        self,
+        undefined: type[Undefined] | None = None,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        tests: Mapping[str, Callable[..., Any]] | None = None,
+    ) -> None:
+        super().__init__(
+            autoescape=True,
+            undefined=undefined or StrictUndefined,
+            finalize=_finalize,
+            cache_size=0,
+        )
+        self.filters.update(filters or {})
+        self.tests.update(tests or {})
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401
+        """Refuse at once: a relaxed ``undefined`` must not turn a forbidden access into a blank.
+
+        Raises:
+            SecurityError: always.
+        """
+        raise SecurityError(f"{type(obj).__name__}.{attribute}")

@@ -1,0 +1,213 @@
+"""How is a Word file read from a ZIP archive without danger, and written so that equal content is equal bytes?"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from noticegen.ooxml.errors import template_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+MAX_MEMBERS: Final = 2_000
+MAX_BYTES: Final = 100 * 1024 * 1024
+
+
+class _Compressor(Protocol):
+    def compress(self, data: bytes, /) -> bytes: ...
+    def flush(self) -> bytes: ...
+
+
+def _choose() -> tuple[str, Callable[[], _Compressor], Callable[[bytes], int]]:
+    """Return name, compressor and checksum of the fastest deflate library that is installed."""
+    try:
+        import isal  # noqa: PLC0415 - optional
+        from isal import isal_zlib  # noqa: PLC0415
+    except ImportError:
+        return (
+            f"zlib {zlib.ZLIB_RUNTIME_VERSION} level 6",
+            lambda: zlib.compressobj(6, zlib.DEFLATED, -15),
+            zlib.crc32,
+        )
+    return (
+        f"isal {isal.__version__} level 2",
+        lambda: isal_zlib.compressobj(2, isal_zlib.DEFLATED, -15),
+        isal_zlib.crc32,
+    )
+
+
+_LIBRARY, _compressor, _crc32 = _choose()
+
+
+def deflate(data: bytes) -> bytes:
+    """Return ``data`` as a raw deflate stream."""
+    compressor = _compressor()
+    return compressor.compress(data) + compressor.flush()
+
+
+def _fingerprint() -> str:
+    """Return what the library makes of a fixed text: builds for other processors deflate differently."""
+    sample = "".join(f"<w:p><w:r><w:t>{n * n % 977}</w:t></w:r></w:p>" for n in range(400))
+    return f"{zlib.crc32(deflate(sample.encode())):08x}"
+
+
+DEFLATE: Final = f"{_LIBRARY} {_fingerprint()}"
+"""The deflate library that decides the bytes of a file; equal values give equal bytes."""
+
+_LOCAL: Final = struct.Struct("<4s5H3L2H")
+_CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
+_END: Final = struct.Struct("<4s4H2LH")
+_EPOCH: Final = 0x21  # 1980-01-01 as an MS-DOS date: the first day that a ZIP can hold
+_REGULAR_FILE: Final = 0o100644 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A member of the archive, ready to be written: local header with content, and directory entry."""
+
+    content: bytes
+    directory: tuple[bytes, bytes]
+
+    def entry(self, offset: int) -> bytes:
+        """Return the entry of the central directory for a member that starts at ``offset``."""
+        return self.directory[0] + offset.to_bytes(4, "little") + self.directory[1]
+
+
+def pack(name: str, data: bytes) -> Packed:
+    """Return ``data`` as the archive member ``name``; stored when deflate does not make it smaller."""
+    body, method = deflate(data), 8
+    if len(body) >= len(data):
+        body, method = data, 0
+    raw = name.encode()
+    flags = 0 if name.isascii() else 0x800
+    checks = (_crc32(data), len(body), len(data), len(raw))
+    local = _LOCAL.pack(b"PK\3\4", 20, flags, method, 0, _EPOCH, *checks, 0)
+    central = _CENTRAL.pack(
+        b"PK\1\2", 0x0314, 20, flags, method, 0, _EPOCH, *checks, 0, 0, 0, 0, _REGULAR_FILE, 0
+    )
+    return Packed(b"".join((local, raw, body)), (central[:-4], raw))
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The members that are the same in every file, with their directory, as finished bytes."""
+
+    content: bytes
+    directory: bytes
+    count: int
+
+    @classmethod
+    def of(cls, members: Iterable[tuple[str, bytes]]) -> Archive:
+        """Return the archive of these members, in their order."""
+        content, directory, count = bytearray(), bytearray(), 0
+        for name, data in members:
+            member = pack(name, data)
+            directory += member.entry(len(content))
+            content += member.content
+            count += 1
+        return cls(bytes(content), bytes(directory), count)
+
+    def with_members(self, members: Iterable[tuple[str, bytes]]) -> bytes:
+        """Return the finished ZIP file: these members after the fixed ones."""
+        pieces, entries = [self.content], [self.directory]
+        offset, count = len(self.content), self.count
+        for name, data in members:
+            member = pack(name, data)
+            pieces.append(member.content)
+            entries.append(member.entry(offset))
+            offset += len(member.content)
+            count += 1
+        size = sum(map(len, entries))
+        return b"".join((*pieces, *entries, _END.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0)))
+
+
+def repack(data: bytes) -> bytes:
+    """Return the same members in the same order with fixed times, so that equal content is equal bytes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return Archive.of((name, archive.read(name)) for name in archive.namelist()).with_members(())
+
+
+def members_of(data: bytes, file: str) -> dict[str, bytes]:
+    """Return every member of a Word file by name.
+
+    Raises:
+        TemplateError: the file is no readable .docx, is encrypted, holds macros, repeats a member, or unpacks
+            to more than a Word file plausibly holds.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise template_error(
+            "T308",
+            file,
+            "パスワードで保護されたファイルか、古い形式(.doc)のファイルです。",
+            hint="Word で開き、パスワードを外して .docx 形式で保存してください。",
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _refuse_oversize(archive, file)
+            members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+        raise template_error(
+            "T101",
+            file,
+            "Word 文書(.docx)として読めません。ファイルが壊れているか、別の形式です。",
+            hint="Word で開けることを確かめ、.docx 形式で保存し直してください。",
+        ) from None
+    _refuse_unfit(members, file)
+    return members
+
+
+def _refuse_oversize(archive: zipfile.ZipFile, file: str) -> None:
+    infos = archive.infolist()
+    size = sum(info.file_size for info in infos)
+    if len(infos) > MAX_MEMBERS or size > MAX_BYTES:
+        raise template_error(
+            "T309",
+            file,
+            f"ファイルの中身が大きすぎます({len(infos):,} 部品、展開後 {size:,} バイト)。"
+            f"上限は {MAX_MEMBERS:,} 部品、{MAX_BYTES:,} バイトです。",
+            hint="画像を減らすか圧縮して保存し直してください。",
+        )
+    names = [info.filename for info in infos]
+    if len(set(names)) != len(names):
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        raise template_error(
+            "T305",
+            file,
+            f"同じ名前の部品が二つ以上入っています({'、'.join(repeated)})。",
+            hint="Word で開いて保存し直してください。",
+        )
+
+
+_DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+
+
+def _refuse_unfit(members: dict[str, bytes], file: str) -> None:
+    if "[Content_Types].xml" not in members:
+        raise template_error(
+            "T101",
+            file,
+            "Word 文書(.docx)ではありません。",
+            hint="Word の「名前を付けて保存」で .docx 形式を選んでください。",
+        )
+    has_macro = any(name.lower().endswith("vbaproject.bin") for name in members)
+    if has_macro or b"macroEnabled" in members["[Content_Types].xml"]:
+        raise template_error(
+            "T307",
+            file,
+            "マクロを含む文書(.docm など)は使えません。",
+            hint="マクロを外し、.docx 形式で保存してください。",
+        )
+    for name, data in members.items():
+        if name.endswith((".xml", ".rels")) and _DOCTYPE.search(data):
+            raise template_error(
+                "T101",
+                file,
+                f"部品 {name} に文書型宣言(DOCTYPE)があります。Word 文書にはないはずのものです。",
+                hint="Word で開いて保存し直してください。",
+            )

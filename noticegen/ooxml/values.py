@@ -1,0 +1,71 @@
+"""Which characters of a value need docxtpl's handling, and which may not be written at all?"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, cast
+
+from docxtpl import DocxTemplate
+
+_UNUSUAL: Final = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN: Final = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONVERTED: Final = re.compile("[\t\n\x07\x0c]")
+_REMAINING: Final = re.compile("[\x07\x0c]")
+_PARAGRAPH: Final = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_STATIC_TEXT: Final = re.compile("<w:t(?: [^>]*)?>[^<]*[\t\n\x07\x0c][^<]*</w:t>")
+_BLANK: Final = (
+    " \t\n\r\x07\x0b\x0c\x85\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\u3164\ufeff"
+)
+_VISIBLE: Final = re.compile(f"[^{_BLANK}]")
+
+
+def is_unusual(text: str) -> bool:
+    """Return whether ``text`` holds any character that cannot simply be written into a Word paragraph."""
+    return _UNUSUAL.search(text) is not None
+
+
+def forbidden_character(text: str) -> str | None:
+    """Return the first character that XML 1.0 forbids, as ``U+0001``; None when there is none.
+
+    Page break (U+000C) and new paragraph (U+0007) are docxtpl's signs and count as allowed here.
+    """
+    match = _FORBIDDEN.search(text)
+    return f"U+{ord(match[0]):04X}" if match else None
+
+
+def is_blank(text: str) -> bool:
+    r"""Return whether nothing of ``text`` would be seen on paper.
+
+    >>> is_blank("\u3000\u200b"), is_blank("〇")
+    (True, False)
+    """
+    return _VISIBLE.search(text) is None
+
+
+def has_static_breaks(xml: str) -> bool:
+    """Return whether the template's own text holds characters that docxtpl converts."""
+    return _STATIC_TEXT.search(xml) is not None
+
+
+def with_line_feeds(text: str) -> str:
+    """Return ``text`` with CR LF and CR as LF, which Word shows as a line break."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def with_breaks(xml: str) -> str:
+    """Return ``xml`` with line feed, tab, page break and new paragraph as Word elements, as docxtpl does it."""
+    return _PARAGRAPH.sub(_resolve, xml)
+
+
+def unresolved_character(xml: str) -> str | None:
+    """Return a page break or paragraph sign that stands where Word cannot break, as ``U+000C``."""
+    match = _REMAINING.search(xml)
+    return f"U+{ord(match[0]):04X}" if match else None
+
+
+def _resolve(match: re.Match[str]) -> str:
+    paragraph = match[0]
+    if not _CONVERTED.search(paragraph):
+        return paragraph
+    # The method looks at its argument alone; a DocxTemplate would have to open a file first.
+    return cast("str", DocxTemplate.resolve_listing(cast("Any", None), paragraph))

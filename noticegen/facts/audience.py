@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.tables import ClientTable, Table
-from noticegen.facts.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from noticegen.facts.incident import Incident
     from noticegen.facts.tables import Audience
+    from noticegen.facts.values import Value
 
 EVERYONE: Final[tuple[Audience, ...]] = ("委員会", "取引先", "本人", "公表", "社内")
 
@@ -72,60 +72,70 @@ def visible(incident: Incident, audience: Audience, *, client: str | None = None
     """Return the incident with everything removed that this audience (or this client) may not read.
 
     A table's own ``audience`` wins over the default. Where ``client`` is given, entries of other clients are
-    removed, and so is every other party that is itself a client; if there are several clients, only groups that
-    name this one remain. Structural tables (incident, business, letter, report) always remain.
+    removed, and so are other clients, whoever belongs to them, and the totals over all; if there are several
+    clients, only groups that name this one remain. Tables that every document needs (incident, business,
+    letter, report) always remain, without the fields that are closed to the audience.
     """
-    several = len(incident.clients) > 1
+    slice_ = _Slice(incident, audience, client)
     changes: dict[str, object] = {}
-    for name in type(incident).model_fields:
+    for name, field in type(incident).model_fields.items():
         value = getattr(incident, name)
         if isinstance(value, Table):
-            kept = _narrowed(name, value, audience) if _may_read(name, value, audience, client) else None
-            structural = type(incident).model_fields[name].is_required()
-            changes[name] = _narrowed(name, value, audience) if kept is None and structural else kept
+            keeps = field.is_required() or slice_.holds(name, value)
+            changes[name] = slice_.narrowed(name, value) if keeps else None
         elif isinstance(value, tuple):
             changes[name] = tuple(
-                _narrowed(name, entry, audience)
-                for entry in value
-                if _may_read(name, entry, audience, client)
-                and not (
-                    client is not None and _is_other_slice(incident, name, entry, client, several=several)
-                )
+                slice_.narrowed(name, entry) for entry in value if slice_.holds(name, entry)
             )
     changes.update(_without_dangling_groups(changes))
     return incident.model_copy(update=changes)
 
 
-def _may_read(name: str, table: Table, audience: Audience, client: str | None) -> bool:
-    allowed = table.audience if table.audience is not None else DEFAULT[name]
-    if name == "party" and client is not None and getattr(table, "id", None) == client:
-        return True
-    return audience in allowed
+class _Slice:
+    """What one audience, and perhaps one client, may read of an incident."""
 
+    def __init__(self, incident: Incident, audience: Audience, client: str | None) -> None:
+        self._audience = audience
+        self._client = client
+        clients = {party.id for party in incident.clients}
+        self._several = len(clients) > 1
+        hidden = clients - {client} if client is not None else set[str]()
+        while further := {party.id for party in incident.party if party.of in hidden} - hidden:
+            hidden |= further
+        self._hidden_parties = hidden
 
-def _is_other_slice(incident: Incident, name: str, entry: Table, client: str, *, several: bool) -> bool:
-    if name == "party":
-        others = {party.id for party in incident.clients} - {client}
-        return getattr(entry, "id", None) in others
-    if not isinstance(entry, ClientTable):
-        return False
-    if entry.client is None:
-        return name == "group" and several
-    return entry.client != client
+    def holds(self, name: str, table: Table) -> bool:
+        """Whether the table itself may be read."""
+        if name == "party" and getattr(table, "id", None) in self._hidden_parties:
+            return False
+        if name == "party" and self._client is not None and getattr(table, "id", None) == self._client:
+            return True
+        if name == "affected" and self._client is not None and self._several:
+            return False
+        allowed = table.audience if table.audience is not None else DEFAULT[name]
+        return self._audience in allowed and not self._is_of_another(name, table)
 
+    def narrowed(self, name: str, table: Table) -> Table:
+        """Return the table without the fields and entries that may not be read."""
+        update: dict[str, object] = {}
+        for field in type(table).model_fields:
+            key, value = f"{name}.{field}", getattr(table, field)
+            if key in NARROWER and self._audience not in NARROWER[key]:
+                update[field] = None
+            elif isinstance(value, tuple) and value and isinstance(value[0], Table):
+                update[field] = tuple(entry for entry in value if self._holds_entry(entry))
+        return table.model_copy(update=update) if update else table
 
-def _narrowed(name: str, table: Table, audience: Audience) -> Table:
-    hidden = {
-        field: None
-        for field in type(table).model_fields
-        if (key := f"{name}.{field}") in NARROWER and audience not in NARROWER[key]
-    }
-    entries = {
-        field: tuple(entry for entry in value if entry.audience is None or audience in entry.audience)
-        for field in type(table).model_fields
-        if isinstance(value := getattr(table, field), tuple) and value and isinstance(value[0], Table)
-    }
-    return table.model_copy(update={**hidden, **entries}) if hidden or entries else table
+    def _holds_entry(self, entry: Table) -> bool:
+        readable = entry.audience is None or self._audience in entry.audience
+        return readable and not self._is_of_another("", entry)
+
+    def _is_of_another(self, name: str, table: Table) -> bool:
+        if self._client is None or not isinstance(table, ClientTable):
+            return False
+        if table.client is None:
+            return name == "group" and self._several
+        return table.client != self._client
 
 
 def _without_dangling_groups(changes: Mapping[str, object]) -> dict[str, object]:

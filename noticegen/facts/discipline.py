@@ -102,9 +102,9 @@ class Dismissal(Value):
 
     expected = '{ notice = "除外認定", detail = "…" }'
 
-    notice: Fact[Literal["30日前の予告", "予告手当", "予告と予告手当の併用", "除外認定"]] = Field(
-        title="予告・予告手当・除外認定"
-    )
+    notice: Fact[
+        Literal["30日前の予告", "予告手当", "予告と予告手当の併用", "除外認定", "適用除外（労基法21条）"]
+    ] = Field(title="予告・予告手当・除外認定")
     on: Fact[Day] | None = said("予告・申請の日")
     detail: str | None = said("補足")
     reasons: Fact[str] | None = said("客観的合理性・相当性(有期ではやむを得ない事由)")

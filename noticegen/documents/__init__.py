@@ -1,0 +1,1 @@
+"""One kind of document: which sections, from which facts; draft it, check it."""

@@ -1,0 +1,186 @@
+"""Which kinds of document are there, and what does each consist of? Read from folders of data."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from noticegen.facts.tables import Audience
+from noticegen.findings import Finding, TemplateError, Where
+from noticegen.law.conditions import CONDITIONS
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+
+Per = Literal["incident", "client", "recipient"]
+FactType = Literal["text", "date", "count", "flag", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """A section of a kind: the control with this id, the requirements it meets, and when it is due."""
+
+    id: str
+    title: str
+    requirements: tuple[str, ...] = ()
+    when: str = "always"
+    level: str = "P"
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRule:
+    """A Word template of a kind and the condition under which it is taken."""
+
+    file: str
+    when: str = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRule:
+    """A fact of the kind's own, read from [document.<kind>]."""
+
+    name: str
+    title: str
+    type: FactType = "text"
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document. ``law`` names the kind whose requirements bind it: itself, or what it is based on."""
+
+    id: str
+    title: str
+    audience: Audience
+    per: Per
+    law: str
+    folder: Path
+    templates: tuple[TemplateRule, ...]
+    sections: tuple[SectionRule, ...]
+    facts: tuple[FactRule, ...]
+
+    def sections_of(self, template: str) -> tuple[SectionRule, ...]:
+        """Return the sections that belong to one of the kind's templates."""
+        return tuple(section for section in self.sections if section.template in (None, template))
+
+
+@cache
+def shipped_templates() -> Path:
+    """Return the folder of the kinds that come with noticegen, in a wheel or in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "templates_ja"
+    return inside if inside.is_dir() else package.parent / "templates_ja"
+
+
+def kinds(templates: str | os.PathLike[str] | None = None) -> Mapping[str, Kind]:
+    """Return every kind by its id: the shipped ones, and those of a firm's own folder, which win.
+
+    Raises:
+        TemplateError: a document.toml cannot be used; the findings name the file and the cure.
+    """
+    shipped = _folder(shipped_templates())
+    return shipped if templates is None else {**shipped, **_folder(Path(templates))}
+
+
+def kind(name: str, templates: str | os.PathLike[str] | None = None) -> Kind:
+    """Return the kind of this id.
+
+    Raises:
+        TemplateError: there is none; the finding lists those that exist.
+    """
+    known = kinds(templates)
+    if name in known:
+        return known[name]
+    nearest = difflib.get_close_matches(name, known, n=1)
+    hint = f"「{nearest[0]}」のことですか。" if nearest else f"使えるのは {'、'.join(known)}。"
+    raise TemplateError(Finding("error", "K001", f"「{name}」という種類の文書はありません。", hint))
+
+
+@cache
+def _folder(folder: Path) -> dict[str, Kind]:
+    if not folder.is_dir():
+        problem = Finding("error", "K002", "テンプレートのフォルダーがありません。", where=Where(str(folder)))
+        raise TemplateError(problem)
+    files = sorted(folder.glob("*/document.toml"))
+    return {file.parent.name: _read(file) for file in files}
+
+
+KEYS: Final = {"title", "audience", "per", "based_on", "template", "section", "fact"}
+
+
+def _read(file: Path) -> Kind:
+    try:
+        data = tomllib.loads(file.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        problem = Finding(
+            "error",
+            "K003",
+            "TOML として読めません。",
+            "UTF-8 の TOML にしてください。",
+            where=Where(str(file)),
+        )
+        raise TemplateError(problem) from None
+    problems = [*_problems(data, file)]
+    try:
+        made = Kind(
+            id=file.parent.name,
+            title=data.get("title", file.parent.name),
+            audience=data.get("audience", "社内"),
+            per=data.get("per", "incident"),
+            law=data.get("based_on", file.parent.name),
+            folder=file.parent,
+            templates=tuple(TemplateRule(**entry) for entry in data.get("template", ())),
+            sections=tuple(
+                SectionRule(**{**entry, "requirements": tuple(entry.get("requirements", ()))})
+                for entry in data.get("section", ())
+            ),
+            facts=tuple(FactRule(**entry) for entry in data.get("fact", ())),
+        )
+    except TypeError:
+        problems.append(
+            _problem(file, "[[template]]・[[section]]・[[fact]] に、書けない項目か足りない項目があります。")
+        )
+    if problems:
+        raise TemplateError(*problems)
+    return made
+
+
+def _problems(data: Mapping[str, Any], file: Path) -> list[Finding]:
+    problems = [_problem(file, f"「{key}」という項目はありません。") for key in sorted(set(data) - KEYS)]
+    problems += [
+        _problem(file, f"「{key}」がありません。") for key in ("title", "audience", "per") if key not in data
+    ]
+    if data.get("audience") not in (None, *get_args(Audience)) or data.get("audience") == "代理人限り":
+        problems.append(_problem(file, "audience に書けない値です。"))
+    if data.get("per") not in (None, *get_args(Per)):
+        problems.append(_problem(file, "per は incident・client・recipient のどれかです。"))
+    if not data.get("template"):
+        problems.append(_problem(file, "[[template]] が一つもありません。"))
+    for entry in (*data.get("template", ()), *data.get("section", ())):
+        if entry.get("when", "always") not in CONDITIONS:
+            problems.append(_problem(file, f"「{entry['when']}」という条件はありません。"))
+    problems += [
+        _problem(file, f"テンプレート {entry['file']} がありません。")
+        for entry in data.get("template", ())
+        if "file" in entry and not (file.parent / entry["file"]).is_file()
+    ]
+    ids = [entry.get("id") for entry in data.get("section", ())]
+    keys = [(entry.get("id"), entry.get("template")) for entry in data.get("section", ())]
+    problems += [
+        _problem(file, f"区画「{key[0]}」が二度書かれています。")
+        for key in dict.fromkeys(keys)
+        if keys.count(key) > 1
+    ]
+    if not ids:
+        problems.append(_problem(file, "[[section]] が一つもありません。"))
+    return problems
+
+
+def _problem(file: Path, message: str) -> Finding:
+    return Finding("error", "K003", message, "document.toml を直してください。", where=Where(str(file)))

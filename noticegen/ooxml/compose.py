@@ -1,0 +1,277 @@
+"""What Word file does an outline make?
+
+As a developer's command, ``python -m noticegen.ooxml.compose templates_ja`` builds every .docx that has its .txt
+beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+from xml.sax.saxutils import escape
+
+from noticegen.findings import TemplateError
+from noticegen.ooxml.archive import write_parts
+from noticegen.ooxml.blocks import Block, Cell, PageBreak, Paragraph, Row, Section, Table
+from noticegen.ooxml.inline import Piece
+from noticegen.ooxml.markup import R, W
+from noticegen.ooxml.sections import control
+from noticegen.ooxml.styles import (
+    BY_ALIAS,
+    LIST_ENDS,
+    NUMBERED_LIST,
+    PAGE_BREAK_ID,
+    STANDARD,
+    TABLE_BODY,
+    TABLE_HEADING,
+    TABLE_ID,
+    WINDOW_ADDRESS,
+)
+from noticegen.ooxml.syntax import parse
+
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ROOT: Final = f'xmlns:w="{W}" xmlns:r="{R}"'
+# A4; 30 mm above, 25 mm elsewhere: 160 mm of text, 38 lines of 18 pt.
+_PAGE: Final = (
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1701" w:right="1417" w:bottom="1417" w:left="1417" '
+    'w:header="709" w:footer="709" w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="360"/>'
+)
+_SHADE: Final = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
+# The style says the same; LibreOffice heeds a frame only where the paragraph itself has it.
+_FRAME: Final = '<w:framePr w:w="4082" w:hSpace="284" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="1134" w:y="794"/>'
+_BREAK: Final = (
+    f'<w:p><w:pPr><w:pStyle w:val="{PAGE_BREAK_ID}"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
+)
+_BASE: Final = {
+    "[Content_Types].xml": "content_types.xml",
+    "_rels/.rels": "rels.xml",
+    "docProps/core.xml": "core.xml",
+    "docProps/app.xml": "app.xml",
+    "word/_rels/document.xml.rels": "document_rels.xml",
+    "word/styles.xml": "styles.xml",
+    "word/settings.xml": "settings.xml",
+    "word/numbering.xml": "numbering.xml",
+    "word/fontTable.xml": "fontTable.xml",
+}
+_FIRST_OWN_LIST: Final = 4
+_RUN_TAG: Final = re.compile(r"\{[{%]r\s.*?[%}]\}")
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point.
+
+    >>> twips(25.4)
+    1440
+    """
+    return round(millimetres * 1440 / 25.4)
+
+
+class _Writer:
+    """Writes blocks as XML; counts the lists of numbers, each of which begins at (1)."""
+
+    def __init__(self) -> None:
+        self.lists = 0
+        self._in_list = False
+
+    def blocks(self, blocks: tuple[Block, ...]) -> str:
+        """Return the XML of blocks."""
+        return "".join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return self.paragraph(block)
+            case Table():
+                return self._table(block)
+            case PageBreak():
+                return _BREAK
+            case Section():
+                self._in_list = False
+                return control(block.id, block.title, self.blocks(block.blocks))
+
+    def paragraph(self, paragraph: Paragraph) -> str:
+        """Return the XML of a paragraph."""
+        style = BY_ALIAS[paragraph.style]
+        properties = "" if style.alias == STANDARD else f'<w:pStyle w:val="{style.id}"/>'
+        if style.alias in LIST_ENDS:
+            self._in_list = False
+        if style.alias == NUMBERED_LIST:
+            self.lists += not self._in_list
+            self._in_list = True
+            number = _FIRST_OWN_LIST + self.lists - 1
+            properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        properties += _FRAME if style.alias == WINDOW_ADDRESS else ""
+        properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+        return f"<w:p>{properties}{''.join(_run(piece) for piece in paragraph.pieces)}</w:p>"
+
+    def _table(self, table: Table) -> str:
+        widths = [twips(width) for width in table.widths]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        heads = 0
+        while heads < len(table.rows) and _is_head(table.rows[heads]):
+            heads += 1
+        # A table of nothing but headings repeats none: the whole page would be filled with them.
+        heads = heads if heads < len(table.rows) else 0
+        rows = "".join(
+            self._row(table, position, widths, head=position < heads) for position in range(len(table.rows))
+        )
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_ID}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        )
+
+    def _row(self, table: Table, position: int, widths: list[int], *, head: bool) -> str:
+        row = table.rows[position]
+        if row.tag:
+            tag = self.paragraph(Paragraph(TABLE_BODY, (Piece("text", row.tag),)))
+            whole = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
+            return f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>{whole}</w:tcPr>{tag}</w:tc></w:tr>'
+        properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
+        below = next((later for later in table.rows[position + 1 :] if later.cells), Row())
+        cells = ""
+        for column, cell in enumerate(row.cells):
+            if cell.joined == "left":
+                continue
+            span = 1
+            while column + span < len(row.cells) and row.cells[column + span].joined == "left":
+                span += 1
+            starts = bool(below.cells) and below.cells[column].joined == "above"
+            width = sum(widths[column : column + span])
+            cells += self._cell(cell, width, span, starts=starts)
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
+
+    def _cell(self, cell: Cell, width: int, span: int, *, starts: bool) -> str:
+        paragraphs = cell.paragraphs or (Paragraph(TABLE_BODY),)
+        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+        if span > 1:
+            properties += f'<w:gridSpan w:val="{span}"/>'
+        if cell.joined == "above":
+            properties += "<w:vMerge/>"
+        elif starts:
+            properties += '<w:vMerge w:val="restart"/>'
+        if paragraphs[0].style == TABLE_HEADING:
+            properties += _SHADE
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(self.paragraph(each) for each in paragraphs)}</w:tc>"
+
+
+def _is_head(row: Row) -> bool:
+    return bool(row.cells) and all(
+        cell.joined or all(paragraph.style == TABLE_HEADING for paragraph in cell.paragraphs)
+        for cell in row.cells
+    )
+
+
+def _run(piece: Piece) -> str:
+    weight = "<w:rPr><w:b/><w:bCs/></w:rPr>" if piece.bold else ""
+    match piece.kind:
+        case "tab":
+            return f"<w:r>{weight}<w:tab/></w:r>"
+        case "break":
+            return f"<w:r>{weight}<w:br/></w:r>"
+        case "page":
+            return '<w:r><w:br w:type="page"/></w:r>'
+        case "field":
+            return f'<w:fldSimple w:instr=" {piece.text} "><w:r>{weight}<w:t>1</w:t></w:r></w:fldSimple>'
+        case "text":
+            # docxtpl replaces the whole run that a {{r }} or {%r %} stands in: such a tag has a run to itself.
+            return "".join(
+                f'<w:r>{weight}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+                for text in _own_runs(piece.text)
+            )
+
+
+def _own_runs(text: str) -> list[str]:
+    texts, rest = [], 0
+    for match in _RUN_TAG.finditer(text):
+        texts += [text[rest : match.start()], match.group()]
+        rest = match.end()
+    return [part for part in (*texts, text[rest:]) if part]
+
+
+def _part(tag: str, content: str) -> bytes:
+    return f"{_DECLARATION}<w:{tag} {_ROOT}>{content}</w:{tag}>".encode()
+
+
+def compose(text: str, file: str | None = None) -> bytes:
+    """Return the Word file of an outline; the same text gives the same bytes.
+
+    Raises:
+        TemplateError: with every problem of the text (T401 to T407), each with its line.
+    """
+    outline = parse(text, file)
+    base = files("noticegen.ooxml") / "base"
+    parts = {name: (base / source).read_bytes() for name, source in _BASE.items()}
+    writer = _Writer()
+    references = ""
+    for kind, blocks in (("header", outline.header), ("footer", outline.footer)):
+        if not blocks:
+            continue
+        relation = f"rId{kind.title()}"
+        references += f'<w:{kind}Reference w:type="default" r:id="{relation}"/>'
+        parts[f"word/{kind}1.xml"] = _part("hdr" if kind == "header" else "ftr", writer.blocks(blocks))
+        _insert(
+            parts,
+            "word/_rels/document.xml.rels",
+            f'  <Relationship Id="{relation}" Type="{R}/{kind}" Target="{kind}1.xml"/>\n',
+        )
+        _insert(
+            parts,
+            "[Content_Types].xml",
+            f'  <Override PartName="/word/{kind}1.xml" ContentType="{_OFFICE}.{kind}+xml"/>\n',
+        )
+    body = writer.blocks(outline.body)
+    parts["word/document.xml"] = _part(
+        "document", f"<w:body>{body}<w:sectPr>{references}{_PAGE}</w:sectPr></w:body>"
+    )
+    _insert(
+        parts,
+        "word/numbering.xml",
+        "".join(
+            f'  <w:num w:numId="{_FIRST_OWN_LIST + number}"><w:abstractNumId w:val="2"/>'
+            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>\n'
+            for number in range(writer.lists)
+        ),
+    )
+    return write_parts(parts)
+
+
+def _insert(parts: dict[str, bytes], name: str, line: str) -> None:
+    """Add a line before the end of one of our own base parts."""
+    head, _, tail = parts[name].decode().rpartition("</")
+    parts[name] = f"{head}{line}</{tail}".encode()
+
+
+def compose_folder(folder: Path) -> list[Path]:
+    """Build every .docx of a folder that has its outline (.txt) beside it; return the files that changed.
+
+    Raises:
+        TemplateError: an outline has problems.
+    """
+    changed = []
+    for source in sorted(folder.rglob("*.txt")):
+        target = source.with_suffix(".docx")
+        data = compose(source.read_text(encoding="utf-8"), str(source))
+        if not target.exists() or target.read_bytes() != data:
+            target.write_bytes(data)
+            changed.append(target)
+    return changed
+
+
+def main(folders: list[str]) -> int:
+    """Build the templates of these folders; return the exit code."""
+    try:
+        for folder in folders:
+            for path in compose_folder(Path(folder)):
+                sys.stdout.write(f"{path}\n")
+    except TemplateError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,152 @@
+"""Which outline describes a Word file?
+
+``outline(compose(text)) == text`` for canonical text. Of a file from elsewhere everything that an outline can say
+is printed; a style that is none of ours appears under its own name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from noticegen.ooxml import inline
+from noticegen.ooxml.archive import Source, file_name, read_parts
+from noticegen.ooxml.blocks import Block, Cell, PageBreak, Paragraph, Row, Section, Table
+from noticegen.ooxml.markup import R, attribute, is_on, main_part, parse, related, w
+from noticegen.ooxml.runs import ALTERNATE, CONTROL, GONE, PARAGRAPH, TABLE, chosen, said
+from noticegen.ooxml.sections import section_id, section_title
+from noticegen.ooxml.styles import STANDARD, TABLE_BODY
+from noticegen.ooxml.stylesheet import StyleSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_ROW_TAG = "{%tr "
+
+
+def outline(source: Source) -> str:
+    """Return the outline of a Word file, each line ended.
+
+    Raises:
+        DocumentError: the file cannot be read.
+    """
+    file = file_name(source)
+    parts = read_parts(source)
+    main = main_part(parts, file)
+    styles = next((parse(parts[part], file, part) for _, part in related(parts, main, "styles", file)), None)
+    reader = _Reader(StyleSheet(styles))
+    body = parse(parts[main], file, main)
+    lines: list[str] = []
+    for kind in ("header", "footer"):
+        targets = dict(related(parts, main, kind, file))
+        for reference in body.iter(w(f"{kind}Reference")):
+            identifier = reference.get(f"{{{R}}}id", "")
+            if attribute(reference, "type") == "default" and identifier in targets:
+                part = targets[identifier]
+                lines += [f"[{kind}]", *_lines(tuple(reader.blocks(parse(parts[part], file, part))))]
+                break
+    written = [
+        line for content in body.iterchildren(w("body")) for line in _lines(tuple(reader.blocks(content)))
+    ]
+    lines += ["[body]", *written] if lines else written
+    return "".join(f"{line}\n" for line in lines)
+
+
+class _Reader:
+    """Reads the XML of a part as blocks."""
+
+    def __init__(self, styles: StyleSheet) -> None:
+        self._styles = styles
+
+    def blocks(self, container: etree._Element) -> Iterator[Block]:
+        """Yield the blocks of a container; controls that are no sections are seen through."""
+        for child in container:
+            if not isinstance(child.tag, str) or child.tag in GONE:
+                continue
+            if child.tag == PARAGRAPH:
+                yield from self._paragraphs(child)
+            elif child.tag == TABLE:
+                yield self._table(child)
+            elif child.tag == CONTROL and section_id(child):
+                content = tuple(
+                    block for inner in child.iterchildren(w("sdtContent")) for block in self.blocks(inner)
+                )
+                yield Section(section_id(child), section_title(child) or section_id(child), content)
+            elif child.tag == ALTERNATE:
+                for branch in chosen(child):
+                    yield from self.blocks(branch)
+            else:
+                yield from self.blocks(child)
+
+    def _paragraphs(self, element: etree._Element) -> Iterator[Block]:
+        pieces = tuple(each.piece for each in said(element))
+        if is_on(element.find(f"{w('pPr')}/{w('pageBreakBefore')}")):
+            yield PageBreak()
+        if any(piece.kind == "page" for piece in pieces):
+            yield PageBreak()
+            pieces = tuple(piece for piece in pieces if piece.kind != "page")
+            if not pieces:
+                return
+        yield Paragraph(self._styles.alias(element), inline.merge(pieces))
+
+    def _table(self, table: etree._Element) -> Table:
+        grid = [attribute(column, "w") for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+        widths = tuple(round(int(width) * 25.4 / 1440, 1) if width.isdecimal() else 0.0 for width in grid)
+        rows = tuple(self._row(row, len(widths)) for row in _rows(table))
+        return Table(widths or (0.0,) * max((len(row.cells) for row in rows), default=1), rows)
+
+    def _row(self, row: etree._Element, columns: int) -> Row:
+        text = "".join(
+            each.piece.text for paragraph in row.iter(PARAGRAPH) for each in said(paragraph)
+        ).strip()
+        if text.startswith(_ROW_TAG):
+            return Row(tag=text)
+        cells: list[Cell] = []
+        for cell in row.iter(w("tc")):
+            if next(cell.iterancestors(w("tr"))) is not row:
+                continue
+            properties = cell.find(w("tcPr"))
+            above = None if properties is None else properties.find(w("vMerge"))
+            joined = above is not None and attribute(above, "val") != "restart"
+            paragraphs = tuple(block for block in self.blocks(cell) if isinstance(block, Paragraph))
+            cells.append(Cell(joined="above") if joined else Cell(paragraphs))
+            span = attribute(None if properties is None else properties.find(w("gridSpan")), "val")
+            cells += [Cell(joined="left")] * (min(int(span), columns) - 1 if span.isdecimal() else 0)
+        return Row(tuple(cells))
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for row in table.iter(w("tr")):
+        if next(row.iterancestors(TABLE)) is table and row.find(f"{w('trPr')}/{w('del')}") is None:
+            yield row
+
+
+def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield _written(block, STANDARD)
+            case PageBreak():
+                yield "[page]"
+            case Section():
+                yield f"[section {block.id} {block.title}]"
+                yield from _lines(block.blocks)
+                yield "[/section]"
+            case Table():
+                yield f"[table {','.join(f'{width:g}' for width in block.widths)}]"
+                for row in block.rows:
+                    yield row.tag or f"| {' | '.join(_cell(cell) for cell in row.cells)} |"
+                yield "[/table]"
+
+
+def _cell(cell: Cell) -> str:
+    if cell.joined:
+        return {"left": "<", "above": "^"}[cell.joined]
+    return "<br>".join(_written(paragraph, TABLE_BODY, cell=True) for paragraph in cell.paragraphs)
+
+
+def _written(paragraph: Paragraph, usual: str, *, cell: bool = False) -> str:
+    if paragraph.style == usual:
+        return inline.write(paragraph.pieces, cell=cell)
+    return f"<{paragraph.style}>{inline.write(paragraph.pieces, cell=cell, styled=True)}"

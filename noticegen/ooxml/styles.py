@@ -1,0 +1,59 @@
+"""Which styles does a template have, and what are they called in the outline and in Word?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style: its Japanese name in the outline, its id in our files and its name in Word."""
+
+    alias: str
+    id: str
+    name: str
+
+
+STANDARD: Final = "標準"
+TABLE_BODY: Final = "表本文"
+TABLE_HEADING: Final = "表見出し"
+WINDOW_ADDRESS: Final = "宛名"
+DRAFT: Final = "下書き"
+NUMBERED_LIST: Final = "番号"
+TABLE_ID: Final = "NoticeTable"
+PAGE_BREAK_ID: Final = "PageBreak"
+HEADINGS: Final = frozenset({"見出し1", "見出し2", "見出し3", "番号見出し1", "番号見出し2"})
+# What a list of numbers does not reach across: after any of these it starts at (1) again.
+LIST_ENDS: Final = HEADINGS | {"表題", "記"}
+
+STYLES: Final = (
+    Style(STANDARD, "Normal", "Normal"),
+    Style("表題", "Title", "Title"),
+    Style("見出し1", "Heading1", "heading 1"),
+    Style("見出し2", "Heading2", "heading 2"),
+    Style("見出し3", "Heading3", "heading 3"),
+    Style("番号見出し1", "NumberedHeading1", "番号見出し1"),
+    Style("番号見出し2", "NumberedHeading2", "番号見出し2"),
+    Style("字下げ", "FirstLineIndent", "字下げ"),
+    Style("日付", "Date", "Date"),
+    Style("文書番号", "DocumentNumber", "文書番号"),
+    Style("宛名", "WindowAddress", "宛名"),
+    Style("宛先", "Addressee", "宛先"),
+    Style("差出人", "Sender", "差出人"),
+    Style("結語", "Closing", "Closing"),
+    Style("記", "NoteHeading", "Note Heading"),
+    Style("箇条書き", "ListBullet", "List Bullet"),
+    Style(NUMBERED_LIST, "ListNumber", "List Number"),
+    Style("項目", "Item", "項目"),
+    Style("注記", "Note", "注記"),
+    Style(TABLE_HEADING, "TableHeading", "表見出し"),
+    Style(TABLE_BODY, "TableBody", "表本文"),
+    Style("ヘッダー", "Header", "header"),
+    Style("フッター", "Footer", "footer"),
+    Style(DRAFT, "DraftStamp", "下書き"),
+    Style("改ページ", PAGE_BREAK_ID, "改ページ"),
+)
+BY_ALIAS: Final = {style.alias: style for style in STYLES}
+# Word and LibreOffice may give a style another id when they save, never another name (letter case apart).
+BY_NAME: Final = {style.name.casefold(): style for style in STYLES}

@@ -23,7 +23,6 @@ BAD = [
     ("victim_apology", "弊社も被害者であり", "excuse"),
     ("client_letter", "全ての損害を賠償いたします", "admission"),
     ("victim_apology", "請求権を放棄いただきます", "waiver"),
-    ("victim_apology", "CVE-2026-12345 を悪用され", "vulnerability"),
     ("public_notice", "新商品のご案内", "marketing"),
     ("client_letter", "犯人は派遣社員で", "culprit"),
     ("ppc_report", "弊社は", "report_tone"),

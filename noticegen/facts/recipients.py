@@ -1,0 +1,239 @@
+"""Who gets a letter? A list of recipients (CSV, TSV or .xlsx) as a stream of persons and of rows left out.
+
+The file is read again at each iteration and never held in memory. A file that cannot be read as a whole raises
+``RecipientsError``; a row that cannot be used is an ``Excluded`` with its reason, and the others go on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from noticegen.facts.items import item_key, known_keys, match_key
+from noticegen.facts.recipients_columns import HEADER_WITHIN, Layout, describe_header, find_header, lay_out
+from noticegen.facts.recipients_reasons import broken, notice, row_reason
+from noticegen.facts.recipients_rows import RowReader
+from noticegen.facts.recipients_seen import FirstSeen
+from noticegen.facts.recipients_table import Contents, Table, open_tables, scan
+from noticegen.facts.recipients_text import address_key, is_blank
+from noticegen.facts.recipients_types import Delivery, Excluded, Recipient, RecipientKind
+from noticegen.findings import Finding, RecipientsError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from os import PathLike
+
+__all__ = [
+    "Delivery",
+    "Excluded",
+    "Recipient",
+    "RecipientKind",
+    "RecipientsFile",
+    "check_against",
+    "read_recipients",
+]
+
+_SAMPLE: Final = 1000
+_GROUP_ONLY: Final[Mapping[str, str]] = {}
+
+
+@dataclass(slots=True)
+class RecipientsFile:
+    """A list of recipients. Iterating yields ``Recipient | Excluded`` in the order of the rows, any number of times.
+
+    ``columns`` maps canonical names to the headers found, ``header_row`` is the header's row as Excel shows it,
+    ``findings`` are warnings and notes about the file, ``sha256`` is of its bytes. ``blank_rows`` is the number of
+    blank rows between and below the others, None until an iteration has reached the end.
+    """
+
+    path: Path
+    columns: Mapping[str, str]
+    header_row: int
+    encoding: str
+    findings: tuple[Finding, ...]
+    sha256: str
+    blank_rows: int | None = None
+    _table: Table = field(repr=False, kw_only=True)
+    _reader: RowReader = field(repr=False, kw_only=True)
+    _stamp: tuple[int, int] = field(repr=False, kw_only=True)
+    _held: dict[str, int] | None = field(default=None, repr=False, kw_only=True)
+
+    def __iter__(self) -> Iterator[Recipient | Excluded]:
+        """Yield a value for each row that is not blank.
+
+        Raises RecipientsError when the file has changed since it was opened, or its quotation marks do not match.
+        """
+        held = self._held_rows()
+        ids, people = FirstSeen(), FirstSeen()
+        blank = number = 0
+        for row, cells in self._rows():
+            if all(map(is_blank, cells)):
+                blank += 1
+                continue
+            number += 1
+            result = self._reader.read(number, row, cells)
+            if isinstance(result, Recipient):
+                case, other = _conflict(result, held, ids, people)
+                if case:
+                    code, reason = row_reason(case, found=other)
+                    result = Excluded(number, row, result.id, code, reason)
+            yield result
+        self.blank_rows = blank
+
+    def _rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        if _stamp(self.path) != self._stamp:
+            raise RecipientsError(broken("R007", Where(file=self.path.name)))
+        return islice(self._table.rows(), self.header_row, None)
+
+    def _held_rows(self) -> Mapping[str, int]:
+        """Return the rows whose letter is held back, by the keys of their persons.
+
+        They are looked for before the first letter: the same person may stand, without the remark, in an earlier
+        row, and a letter to a person under protection must not depend on the order of rows.
+        """
+        if self._held is None:
+            held: dict[str, int] = {}
+            if "delivery" in self._reader.layout.fields:
+                for row, cells in self._rows():
+                    if self._reader.delivery(cells) != "送付":
+                        for key in _held_keys(self._reader, cells):
+                            held.setdefault(key, row)
+            self._held = held
+        return self._held
+
+
+def read_recipients(
+    source: str | PathLike[str],
+    *,
+    columns: Mapping[str, str] | None = None,
+    known_items: Iterable[str] = (),
+    require_address: bool = True,
+) -> RecipientsFile:
+    """Return the list of recipients, after decoding all of the file and finding its header.
+
+    ``columns`` says which header to take for which column (``{"氏名": "お名前"}``; an empty header: none).
+    ``known_items`` are names of data items beyond the catalogue's, those of the incident. ``require_address`` is
+    whether the letters go by mail. Raises RecipientsError.
+    """
+    path = Path(source)
+    overrides = columns or {}
+    where = Where(file=path.name)
+    contents = scan(path)
+    # Taken before the rows are read, so that a change in between is noticed.
+    stamp = _stamp(path)
+    keys = known_keys() | frozenset(map(item_key, known_items))
+    table, header_row, rows = _find_table(path, contents, overrides)
+    layout = lay_out(rows[header_row - 1], rows[header_row:], overrides, keys, where)
+    reader = RowReader(layout, keys, require_address, table.cells_can_shift)
+    return RecipientsFile(
+        path=path,
+        columns=layout.columns,
+        header_row=header_row,
+        encoding=contents.encoding,
+        findings=_findings(table, layout, header_row, where, require_address=require_address),
+        sha256=contents.sha256,
+        _table=table,
+        _reader=reader,
+        _stamp=stamp,
+    )
+
+
+def check_against(
+    recipient: Recipient, group_ids: Collection[str], labels: Mapping[str, str] = _GROUP_ONLY
+) -> Recipient | Excluded:
+    """Return the recipient with the ids of its groups, or its exclusion where a group is not among them.
+
+    ``labels`` maps the labels of the groups to their ids, for lists that name a group by its label. A difference
+    of width or case alone is none.
+    """
+    if all(group in group_ids for group in recipient.groups):
+        return recipient
+    by_key = {match_key(label): group for label, group in labels.items()}
+    by_key |= {match_key(group): group for group in group_ids}
+    resolved = []
+    for group in recipient.groups:
+        known = group if group in group_ids else by_key.get(match_key(group))
+        if known is None:
+            code, reason = row_reason("R105", found=group)
+            return Excluded(recipient.number, recipient.row, recipient.id, code, reason)
+        resolved.append(known)
+    return replace(recipient, groups=tuple(dict.fromkeys(resolved)))
+
+
+def _find_table(
+    path: Path, contents: Contents, overrides: Mapping[str, str]
+) -> tuple[Table, int, list[Sequence[str]]]:
+    """Return the table that has a header, the header's row number, and the first rows. Raises RecipientsError."""
+    found: list[tuple[int, Table, int, list[Sequence[str]]]] = []
+    described = ""
+    for table in open_tables(path, contents):
+        rows = [cells for _, cells in islice(table.rows(), HEADER_WITHIN + _SAMPLE)]
+        index, count = find_header(rows, overrides)
+        if index >= 0:
+            found.append((count, table, index + 1, rows))
+        described = described or describe_header(rows)
+    where = Where(file=path.name)
+    if not found:
+        if contents.not_utf8 and contents.encoding == "cp932":
+            line, byte = contents.not_utf8
+            described += f"UTF-8 のつもりなら、{line}行目(先頭から{byte}バイト目)で壊れています。"
+        raise RecipientsError(broken("R004", where, found=described))
+    if len(found) > 1 and contents.encoding == "xlsx":
+        places = "、".join(table.place for _, table, _, _ in found)
+        raise RecipientsError(broken("R008", where, count=len(found), found=places))
+    _, table, header_row, rows = max(found, key=lambda each: each[0])
+    return table, header_row, rows
+
+
+def _findings(
+    table: Table, layout: Layout, header_row: int, where: Where, *, require_address: bool
+) -> tuple[Finding, ...]:
+    findings = [*table.findings, *layout.findings]
+    if header_row > 1:
+        findings.append(notice("R203", where, row=header_row))
+    if require_address and not layout.fields.keys() & {"postal", "postal1"}:
+        findings.append(notice("R205", where))
+    return tuple(findings)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise RecipientsError(broken("R001", Where(file=path.name), why=error.strerror or "")) from error
+    return status.st_size, status.st_mtime_ns
+
+
+def _person_key(name: str, address: tuple[str, ...]) -> str:
+    return f"{match_key(name)}\0{address_key(address)}"
+
+
+def _held_keys(reader: RowReader, cells: Sequence[str]) -> Iterator[str]:
+    """Yield the keys by which another row is seen to be of the same person as a row that is held back."""
+    identifier, name, address = reader.text(cells, "id"), reader.name(cells), reader.address(cells)
+    # A returned letter concerns the address, and the same person may stand in another row with a new one.
+    if identifier and reader.delivery(cells) != "返戻":
+        yield f"id\0{match_key(identifier)}"
+    if name and address:
+        yield _person_key(name, address)
+    elif name and not identifier:
+        yield f"name\0{match_key(name)}"
+
+
+def _conflict(
+    recipient: Recipient, held: Mapping[str, int], ids: FirstSeen, people: FirstSeen
+) -> tuple[str, int | None]:
+    """Return why the row is not the only one of its person, and the other row."""
+    identifier, person = match_key(recipient.id), _person_key(recipient.name, recipient.address)
+    if held:
+        for key in (f"id\0{identifier}", person, f"name\0{match_key(recipient.name)}"):
+            if key in held:
+                return "R110-same", held[key]
+    # A person may get one letter as a victim and another as a wrong recipient: the kind is part of the key.
+    if identifier and (earlier := ids.add(f"{recipient.kind}\0{identifier}", recipient.row)):
+        return "R111", earlier
+    if recipient.address and (earlier := people.add(f"{recipient.kind}\0{person}", recipient.row)):
+        return "R112", earlier
+    return "", None

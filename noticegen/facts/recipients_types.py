@@ -1,0 +1,44 @@
+"""What is one row of a list of recipients: a person to write to, or a row that is left out, and why?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+RecipientKind = Literal["本人", "保護者", "御遺族", "法人", "誤受領者"]
+Delivery = Literal["送付", "保留", "支援措置", "代理人あり", "返戻"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One letter. ``name`` and ``address`` are as held; only the space around a cell is gone.
+
+    ``number`` is the position among the rows with data, from 1, and the letter's number for ever; ``row`` is the
+    row as Excel shows it. ``postal_code`` is ``123-4567`` or empty. Empty ``groups`` and ``items`` mean that the
+    row states none; ``items`` are then the group's. ``may_name_items`` is 項目記載 = 可, which letters to 保護者
+    and 御遺族 need. ``title`` is the 敬称 of the row, empty when none is given.
+    """
+
+    number: int
+    row: int
+    id: str
+    name: str
+    kind: RecipientKind = "本人"
+    postal_code: str = ""
+    address: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    delivery: Delivery = "送付"
+    may_name_items: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A row that gets no letter. ``code`` is stable; ``reason`` is Japanese and holds no personal data."""
+
+    number: int
+    row: int
+    id: str
+    code: str
+    reason: str

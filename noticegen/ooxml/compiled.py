@@ -9,7 +9,8 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
 from noticegen.ooxml import failures
-from noticegen.ooxml.environment import DOCUMENT, MARKUP_PRINTED, DocumentNeededError
+from noticegen.ooxml.environment import MARKUP_PRINTED, DocumentNeededError, new_context
+from noticegen.ooxml.proof import prove
 from noticegen.ooxml.tags import TagMap
 from noticegen.ooxml.values import (
     forbidden_character,
@@ -25,6 +26,7 @@ from noticegen.ooxml.variables import Read, reads
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from noticegen.findings import Finding
     from noticegen.ooxml.environment import TemplateEnvironment
     from noticegen.ooxml.prepare import PartSource
 
@@ -52,6 +54,7 @@ class CompiledPart:
         """
         self.source = source
         self.file = file
+        self.label = label
         self.tags = TagMap(source.xml, label)
         try:
             self.tree = environment.parse(self.tags.source)
@@ -60,20 +63,21 @@ class CompiledPart:
                 data.data = _with_braces(data.data)
             # Before the code is made: the optimizer of the compiler changes the tree.
             self.reads: tuple[Read, ...] = reads(self.tree, frozenset(environment.globals))
+            self.proof = prove(self.tree)
             code = environment.compile(self.tree, filename=failures.code_name(file))
         except TemplateSyntaxError as problem:
             raise failures.syntax_error(problem, self.tags, file) from None
         self._template = JinjaTemplate.from_code(environment, code, environment.globals)
         self._always_breaks = source.kind != "core" and has_static_breaks(source.xml)
 
-    def render(self, variables: Mapping[str, Any]) -> RenderedPart:
+    def render(self, variables: Mapping[str, Any], document: Any = None) -> RenderedPart:  # noqa: ANN401
         """Return what the part says with these variables.
 
         Raises:
             RenderError: something undefined, None, forbidden or broken; the finding names variable and place.
-            DocumentNeededError: a value needs docxtpl's document and the variables hold none.
+            DocumentNeededError: a value needs docxtpl's ``document`` and there is none.
         """
-        context = self._template.new_context(dict(variables))
+        context = new_context(self._template, variables, document)
         pieces: list[str] = []
         try:
             pieces.extend(self._template.root_render_func(context))
@@ -85,31 +89,33 @@ class CompiledPart:
         values = [piece for piece in pieces if type(piece) is not str]
         unusual = is_unusual("".join(values))
         if unusual:
-            self._refuse(forbidden_character, values, variables)
+            self._refuse(forbidden_character, values, variables, document)
             pieces = [piece if type(piece) is str else with_line_feeds(piece) for piece in pieces]
         xml = "".join(pieces)
         if (unusual and self.source.kind != "core") or self._always_breaks:
             xml = with_breaks(xml)
         if unusual and unresolved_character(xml):
-            self._refuse(unresolved_character, values, variables)
-        noted: set[Any] = context.exported_vars  # type: ignore[assignment]
+            self._refuse(unresolved_character, values, variables, document)
+        noted: set[Any] = context.exported_vars
         numbers = {number for number in noted if type(number) is int}
         if MARKUP_PRINTED in numbers:
             numbers.discard(MARKUP_PRINTED)
-            if DOCUMENT not in variables and any(
-                sign in value for value in values for sign in _NEEDS_DOCUMENT
-            ):
+            if document is None and any(sign in value for value in values for sign in _NEEDS_DOCUMENT):
                 raise DocumentNeededError
-            failures.refuse_broken(self.source.head + xml + self.source.tail, self.tags, self.file)
+            failures.refuse_faulty(self.source.head + xml + self.source.tail, self)
         return RenderedPart(xml, frozenset(numbers), any(map(is_blank, values)))
 
-    def printed(self, variables: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    def _printed(self, variables: Mapping[str, Any], document: Any) -> Iterator[tuple[int, str]]:  # noqa: ANN401
         """Yield every printed value with the line of its tag, in a second render: for messages only."""
-        context = self._template.new_context(dict(variables))
+        context = new_context(self._template, variables, document)
         stream: Any = self._template.root_render_func(context)
         for piece in stream:
             if type(piece) is not str:
                 yield self._template.get_corresponding_lineno(stream.gi_frame.f_lineno), piece
+
+    def bare_cell(self, line: int) -> Finding:
+        """Return that the tag on this line can leave a table cell without a paragraph."""
+        return failures.bare_cell(self.tags, line, self.file)
 
     def template_line(self, code_line: int) -> int:
         """Return the line of the tag which a line of the compiled code comes from."""
@@ -120,10 +126,11 @@ class CompiledPart:
         sign_of: Callable[[str], str | None],
         values: list[str],
         variables: Mapping[str, Any],
+        document: Any,  # noqa: ANN401
     ) -> None:
         """Raise for the first value with a character that ``sign_of`` names; None means no value has one."""
         if any(map(sign_of, values)):
-            raise failures.forbidden_value(sign_of, self, variables)
+            raise failures.forbidden_value(sign_of, self, self._printed(variables, document))
 
 
 def _with_braces(text: str) -> str:

@@ -13,14 +13,19 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from jinja2 import Template
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
 MARKUP_PRINTED: Final = -1
 """Stands among the numbers of the branches when a value brought its own XML."""
 
-DOCUMENT: Final = "_noticegen_document"
-"""The name under which the context holds docxtpl's document, on the way that needs one."""
+
+def new_context(template: Template, variables: Mapping[str, Any], document: Any = None) -> Context:  # noqa: ANN401
+    """Return a fresh context; ``document`` is docxtpl's, kept where a template cannot reach it."""
+    context = template.new_context(dict(variables))
+    context.noticegen_document = document  # type: ignore[attr-defined]
+    return context
 
 
 class MissingValueError(Exception):
@@ -53,7 +58,7 @@ def _finalize(context: Context, value: Any) -> Any:  # noqa: ANN401 - any Python
 
 def _bound(context: Context, value: Any) -> Any:  # noqa: ANN401
     """Return ``value`` belonging to the document in the making, for what docxtpl ties to one."""
-    document = context.parent.get(DOCUMENT)
+    document = getattr(context, "noticegen_document", None)
     if type(value).__module__ == "docxtpl.subdoc" and (document is None or value.docx is not document.docx):
         raise DocumentNeededError
     if not isinstance(value, InlineImage):

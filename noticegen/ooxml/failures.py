@@ -13,6 +13,7 @@ from lxml import etree
 from noticegen.findings import RenderError, TemplateError
 from noticegen.ooxml.environment import FunctionPrintedError, MissingValueError
 from noticegen.ooxml.errors import finding
+from noticegen.ooxml.structure import faults_of_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -193,30 +194,36 @@ def _names_of(owner: Any) -> Iterable[str]:  # noqa: ANN401
 
 
 def forbidden_value(
-    sign_of: Callable[[str], str | None], part: CompiledPart, variables: Mapping[str, Any]
+    sign_of: Callable[[str], str | None], part: CompiledPart, printed: Iterable[tuple[int, str]]
 ) -> RenderError:
     """Return that a value holds a character which a Word file cannot hold; the value itself is not told."""
-    line, sign = next(
-        ((line, sign) for line, value in part.printed(variables) if (sign := sign_of(value))), (0, "制御文字")
-    )
+    line, sign = next(((line, sign) for line, value in printed if (sign := sign_of(value))), (0, "制御文字"))
     name = variable_at(part, line) or part.tags.expression(line)
     message = f"{name} の値に、文書に書けない文字({sign})が含まれています。"
     hint = "元のデータからこの文字を取り除いてください(他のソフトからの貼り付けで紛れ込むことがあります)。"
     return RenderError(_at("T203", part.file, part.tags.place(line), message, hint))
 
 
-def refuse_broken(xml: str, tags: TagMap, file: str) -> etree._Element:
-    """Return the parsed XML of a rendered part.
+def bare_cell(tags: TagMap, line: int, file: str) -> Finding:
+    """Return that a condition or loop can leave a table cell without the paragraph that Word demands."""
+    message = f"「{tags.expression(line)}」によっては、表のセルに段落が一つも残りません。Word はその文書を開けません。"
+    hint = "同じセルの最後に空の段落を一つ加えるか、{%p … %} の代わりに段落の中で {% … %} を使ってください。"
+    return _at("T306", file, tags.place(line), message, hint)
+
+
+def refuse_faulty(xml: str, part: CompiledPart) -> None:
+    """Refuse a rendered part which Word would not open, or of which a forgiving reader would lose text.
 
     Raises:
-        RenderError: it is not well-formed.
+        RenderError: it is not well-formed, or a table, cell or field is not built as Word needs it.
     """
     try:
-        return etree.fromstring(xml.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+        tree = etree.fromstring(xml.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
-        place = tags.place(0)
         message = (
             "出力される文書の構造が壊れます。タグの開始と終了の置き方か、値に含まれる XML に誤りがあります。"
         )
         hint = "{%p if … %} は {%p endif %} で閉じるなど、開始と終了を同じ種類の場所に置いてください。"
-        raise RenderError(_at("T206", file, place, message, hint)) from None
+        raise RenderError(_at("T206", part.file, part.tags.place(0), message, hint)) from None
+    if faults := [fault.as_finding(part.file, part.label) for fault in faults_of_document(tree)]:
+        raise RenderError(*faults)

@@ -64,6 +64,8 @@ class Prepared:
     parts: tuple[PartSource, ...]
     stories: tuple[PartSource, ...]
     """Every part of text, with tags or without."""
+    core: tuple[PartSource, ...]
+    """The core properties, if there are any."""
     members: dict[str, bytes]
 
 
@@ -78,7 +80,7 @@ def prepare(data: bytes, file: str) -> Prepared:
         document = DocxTemplate(io.BytesIO(data))
         document.init_docx()
         stories = tuple(_stories(document))
-        core = _core(document)
+        core = tuple(_core(document))
         buffer = io.BytesIO()
         document.docx.save(buffer)
     except (KeyError, ValueError, AttributeError, TypeError, etree.XMLSyntaxError) as problem:
@@ -90,7 +92,7 @@ def prepare(data: bytes, file: str) -> Prepared:
             hint="Word で開いて修復し、.docx 形式で保存し直してください。",
         ) from None
     parts = tuple(story for story in (*stories, *core) if _is_dynamic(story))
-    return Prepared(parts, stories, members_of(buffer.getvalue(), file))
+    return Prepared(parts, stories, core, members_of(buffer.getvalue(), file))
 
 
 def _is_dynamic(part: PartSource) -> bool:

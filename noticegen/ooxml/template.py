@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+from lxml import etree
+
+from noticegen.findings import TemplateError
 from noticegen.ooxml.compiled import CompiledPart
-from noticegen.ooxml.environment import TemplateEnvironment
+from noticegen.ooxml.document import render_with_document
+from noticegen.ooxml.environment import DocumentNeededError, TemplateEnvironment
 from noticegen.ooxml.errors import template_error
+from noticegen.ooxml.failures import refuse_faulty
 from noticegen.ooxml.package import Archive
 from noticegen.ooxml.prepare import LABELS, prepare
+from noticegen.ooxml.structure import faults_of_template, unrendered_tags
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2 import Undefined
 
-_PART_STEP = 1 << 16
+    from noticegen.findings import Finding
+    from noticegen.ooxml.compiled import RenderedPart
+    from noticegen.ooxml.prepare import Prepared
+
+    Context = Mapping[str, Any] | Callable[[Any], Mapping[str, Any]]
+
+_PART_STEP: Final = 1 << 16
+_ROWLESS: Final = "</w:tblGrid></w:tbl>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +77,16 @@ class Template:
         self.name = name or ("template.docx" if isinstance(source, bytes) else Path(source).name)
         environment = TemplateEnvironment(undefined, filters, tests)
         prepared = prepare(self._data, self.name)
-        self._parts = tuple(
-            CompiledPart(part, environment, self.name, LABELS[part.kind]) for part in prepared.parts
-        )
+        _refuse_faults(prepared, self.name)
+        self._parts = _compile(prepared, environment, self.name)
         self.variables = frozenset(read.path for part in self._parts for read in part.reads)
-        self.route = "compiled"
+        self.route = _route(self._parts)
         dynamic = {part.source.member for part in self._parts}
+        self._fixed = {
+            story.member: prepared.members[story.member]
+            for story in prepared.core
+            if story.member not in dynamic
+        }
         self._archive = Archive.of(
             (member, data) for member, data in prepared.members.items() if member not in dynamic
         )
@@ -77,31 +94,90 @@ class Template:
     def __repr__(self) -> str:
         return f"Template({self.name!r})"
 
-    def render(self, context: Mapping[str, Any]) -> bytes:
+    def render(self, context: Context) -> bytes:
         """Return the finished .docx; the same context gives the same bytes.
+
+        A context that needs docxtpl's document (for ``Subdoc`` or ``build_url_id``) is given as a function
+        that is called with it.
 
         Raises:
             RenderError: template and context do not go together.
         """
         return self.trace(context).data
 
-    def trace(self, context: Mapping[str, Any]) -> Rendering:
+    def trace(self, context: Context) -> Rendering:
         """Return the finished .docx with the branches taken and whether a printed value was blank.
 
         Raises:
             RenderError: template and context do not go together.
         """
-        rendered = [part.render(context) for part in self._parts]
-        members = [
-            (part.source.member, f"{part.source.head}{result.xml}{part.source.tail}".encode())
-            for part, result in zip(self._parts, rendered, strict=True)
-        ]
+        data, rendered = self._rendered(context)
         branches = frozenset(
             index * _PART_STEP + number for index, result in enumerate(rendered) for number in result.branches
         )
-        return Rendering(
-            self._archive.with_members(members), branches, any(result.blanks for result in rendered)
-        )
+        return Rendering(data, branches, any(result.blanks for result in rendered))
+
+    def _rendered(self, context: Context) -> tuple[bytes, list[RenderedPart]]:
+        if self.route == "compiled" and not callable(context):
+            try:
+                rendered = [part.render(context) for part in self._parts]
+            except DocumentNeededError:
+                pass
+            else:
+                return self._archive.with_members(self._members(rendered)), rendered
+        return render_with_document(self._data, self._parts, context, self._fixed, self.name)
+
+    def _members(self, rendered: list[RenderedPart]) -> Iterator[tuple[str, bytes]]:
+        for part, result in zip(self._parts, rendered, strict=True):
+            if _ROWLESS in result.xml:
+                refuse_faulty(f"{part.source.head}{result.xml}{part.source.tail}", part)
+            yield part.source.member, f"{part.source.head}{result.xml}{part.source.tail}".encode()
+
+
+def _refuse_faults(prepared: Prepared, file: str) -> None:
+    """Raise every fault of the structure at once."""
+    faults = [
+        fault.as_finding(file, LABELS[story.kind])
+        for story in prepared.stories
+        for fault in faults_of_template(story.tree, story.relationships)
+    ]
+    endnotes = prepared.members.get("word/endnotes.xml")
+    if endnotes is not None:
+        tree = etree.fromstring(endnotes)
+        faults += [fault.as_finding(file, "文末脚注") for fault in unrendered_tags(tree)]
+    if faults:
+        raise TemplateError(*faults)
+
+
+def _compile(prepared: Prepared, environment: TemplateEnvironment, file: str) -> tuple[CompiledPart, ...]:
+    """Return the compiled parts, or raise what is wrong in any of them at once."""
+    parts: list[CompiledPart] = []
+    findings: list[Finding] = []
+    for source in prepared.parts:
+        try:
+            parts.append(CompiledPart(source, environment, file, LABELS[source.kind]))
+        except TemplateError as problem:
+            findings += problem.findings
+    if findings:
+        raise TemplateError(*findings)
+    return tuple(parts)
+
+
+def _route(parts: tuple[CompiledPart, ...]) -> Literal["compiled", "docxtpl"]:
+    """Return how letters are made, by what is certain of every one of them.
+
+    Raises:
+        TemplateError: a condition or loop can leave a table cell without the paragraph that Word demands.
+    """
+    bare = [part.bare_cell(line) for part in parts for line in part.proof.bare_cells]
+    if bare:
+        raise TemplateError(*bare)
+    for part in parts:
+        is_body = part.source.kind == "body"
+        mended = is_body and not (part.proof.has_stable_tables and part.proof.has_fixed_drawings)
+        if mended or not part.proof.is_well_formed:
+            return "docxtpl"
+    return "compiled"
 
 
 def _read(path: Path) -> bytes:

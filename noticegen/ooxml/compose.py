@@ -42,7 +42,7 @@ _PAGE: Final = (
 )
 _SHADE: Final = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
 # The style says the same; LibreOffice heeds a frame only where the paragraph itself has it.
-_FRAME: Final = '<w:framePr w:w="4082" w:hSpace="284" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="1134" w:y="794"/>'
+_FRAME: Final = '<w:framePr w:w="3686" w:hSpace="284" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="1417" w:y="709"/>'
 _BREAK: Final = (
     f'<w:p><w:pPr><w:pStyle w:val="{PAGE_BREAK_ID}"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 )
@@ -56,6 +56,7 @@ _BASE: Final = {
     "word/settings.xml": "settings.xml",
     "word/numbering.xml": "numbering.xml",
     "word/fontTable.xml": "fontTable.xml",
+    "word/theme/theme1.xml": "theme.xml",
 }
 _FIRST_OWN_LIST: Final = 4
 _RUN_TAG: Final = re.compile(r"\{[{%]r\s.*?[%}]\}")

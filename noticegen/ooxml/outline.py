@@ -109,11 +109,27 @@ class _Reader:
             properties = cell.find(w("tcPr"))
             above = None if properties is None else properties.find(w("vMerge"))
             joined = above is not None and attribute(above, "val") != "restart"
-            paragraphs = tuple(block for block in self.blocks(cell) if isinstance(block, Paragraph))
+            paragraphs = tuple(_paragraphs_of(tuple(self.blocks(cell))))
             cells.append(Cell(joined="above") if joined else Cell(paragraphs))
             span = attribute(None if properties is None else properties.find(w("gridSpan")), "val")
             cells += [Cell(joined="left")] * (min(int(span), columns) - 1 if span.isdecimal() else 0)
         return Row(tuple(cells))
+
+
+def _paragraphs_of(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+    """Yield every paragraph of blocks: a cell of an outline holds nothing else."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block
+            case Section():
+                yield from _paragraphs_of(block.blocks)
+            case Table():
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from cell.paragraphs
+            case PageBreak():
+                pass
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

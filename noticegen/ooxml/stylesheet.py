@@ -39,6 +39,12 @@ class StyleSheet:
             if attribute(style, "type") == "paragraph" and attribute(style, "default") in {"1", "true", "on"}:
                 self._default = identifier
 
+    def id_of(self, name: str) -> str:
+        """Return the id of the style with this name, or an empty string."""
+        return next(
+            (key for key, style in self._styles.items() if style.name.casefold() == name.casefold()), ""
+        )
+
     def alias(self, paragraph: etree._Element) -> str:
         """Return the outline's name of a paragraph's style, or the style's own name when it is none of ours."""
         identifier = self._paragraph_style(paragraph)

@@ -138,29 +138,8 @@ class _Reader:
         assert self.section is not None  # noqa: S101 - the caller has looked
         name, title, line, blocks = self.section
         self.section = None
-        depth, prints = 0, False
-        for block in blocks:
-            match = _BLOCK_TAG.fullmatch(block.text) if isinstance(block, Paragraph) else None
-            if not match:
-                prints = prints or (depth == 0 and isinstance(block, Paragraph) and bool(block.text.strip()))
-            elif match[1] in {"if", "for"}:
-                depth += 1
-            elif match[1] in {"endif", "endfor"}:
-                depth -= 1
-        if depth:
-            self.problem(
-                "T405",
-                line,
-                f"区画「{title}」の中で始まる条件・繰返しと終わりの数が合いません。",
-                "{%p if %} と {%p endif %} は、両方とも区画の中か、両方とも外に置いてください。",
-            )
-        elif not prints:
-            self.problem(
-                "T405",
-                line,
-                f"区画「{title}」には必ず印字される段落がありません。",
-                "条件・繰返しは区画の外に置くか、条件の外に文を一つ書いてください。",
-            )
+        if problem := _section_problem(title, blocks):
+            self.problem("T405", line, *problem)
         self.areas[self.area].append(Section(name, title, tuple(blocks), line))
 
     def _end_table(self) -> None:
@@ -170,6 +149,13 @@ class _Reader:
         if not any(row.cells for row in rows):
             self.problem(
                 "T404", line, "表に行がありません。", "「| 項目 | 内容 |」のように行を書いてください。"
+            )
+        if self.blocks and isinstance(self.blocks[-1], Table):
+            self.problem(
+                "T404",
+                line,
+                "表が続いています(Word では一つの表になります)。",
+                "間に空の行か文を一つ書いてください。",
             )
         self.blocks.append(Table(widths, tuple(rows), line))
 
@@ -228,6 +214,36 @@ class _Reader:
                 "T406", number, str(error), "「**」を二つ一組で書いてください。「*」の文字は「\\*」です。"
             )
             return Paragraph(style, (), number)
+
+
+def _section_problem(title: str, blocks: list[Block]) -> tuple[str, str] | None:
+    """Return what makes a section one that could be found empty or lost, and the cure."""
+    depth, prints = 0, False
+    for block in blocks:
+        match = _BLOCK_TAG.fullmatch(block.text) if isinstance(block, Paragraph) else None
+        if isinstance(block, Table) and not prints:
+            # LibreOffice would move the control into the first cell when it saves the file.
+            return (
+                f"区画「{title}」が表で始まっています。",
+                "表の前に、見出しか文(必ず印字される段落)を一つ書いてください。",
+            )
+        if not match:
+            prints = prints or (depth == 0 and isinstance(block, Paragraph) and bool(block.text.strip()))
+        elif match[1] in {"if", "for"}:
+            depth += 1
+        elif match[1] in {"endif", "endfor"}:
+            depth -= 1
+    if depth:
+        return (
+            f"区画「{title}」の中で始まる条件・繰返しと終わりの数が合いません。",
+            "{%p if %} と {%p endif %} は、両方とも区画の中か、両方とも外に置いてください。",
+        )
+    if not prints:
+        return (
+            f"区画「{title}」には必ず印字される段落がありません。",
+            "条件・繰返しは区画の外に置くか、条件の外に文を一つ書いてください。",
+        )
+    return None
 
 
 def _cells(line: str) -> list[tuple[str, ...]] | None:

@@ -124,15 +124,16 @@ def read_recipients(
     # Taken before the rows are read, so that a change in between is noticed.
     stamp = _stamp(path)
     keys = known_keys() | frozenset(map(item_key, known_items))
-    table, header_row, rows = _find_table(path, contents, overrides)
-    layout = lay_out(rows[header_row - 1], rows[header_row:], overrides, keys, where)
+    opening = _find_table(path, contents, overrides)
+    table, header, rows = opening.table, opening.header, opening.rows
+    layout = lay_out(rows[header], rows[header + 1 :], overrides, keys, where)
     reader = RowReader(layout, keys, require_address, table.cells_can_shift)
     return RecipientsFile(
         path=path,
         columns=layout.columns,
-        header_row=header_row,
+        header_row=header + 1,
         encoding=contents.encoding,
-        findings=_findings(table, layout, header_row, where, require_address=require_address),
+        findings=_findings(table, layout, header + 1, where, require_address=require_address),
         sha256=contents.sha256,
         _table=table,
         _reader=reader,
@@ -156,35 +157,55 @@ def check_against(
     for group in recipient.groups:
         known = group if group in group_ids else by_key.get(match_key(group))
         if known is None:
-            code, reason = row_reason("R105", found=group)
+            code, reason = row_reason("R105")
             return Excluded(recipient.number, recipient.row, recipient.id, code, reason)
         resolved.append(known)
     return replace(recipient, groups=tuple(dict.fromkeys(resolved)))
 
 
-def _find_table(
-    path: Path, contents: Contents, overrides: Mapping[str, str]
-) -> tuple[Table, int, list[Sequence[str]]]:
-    """Return the table that has a header, the header's row number, and the first rows. Raises RecipientsError."""
-    found: list[tuple[int, Table, int, list[Sequence[str]]]] = []
-    described = ""
-    for table in open_tables(path, contents):
-        rows = [cells for _, cells in islice(table.rows(), HEADER_WITHIN + _SAMPLE)]
-        index, count = find_header(rows, overrides)
-        if index >= 0:
-            found.append((count, table, index + 1, rows))
-        described = described or describe_header(rows)
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The first rows of a table, where its header is (-1: nowhere), and why no more rows could be read."""
+
+    table: Table
+    rows: list[Sequence[str]]
+    header: int
+    recognised: int
+    failure: RecipientsError | None
+
+
+def _open(table: Table, overrides: Mapping[str, str]) -> _Opening:
+    rows: list[Sequence[str]] = []
+    failure = None
+    try:
+        rows.extend(cells for _, cells in islice(table.rows(), HEADER_WITHIN + _SAMPLE))
+    except RecipientsError as error:
+        # With the wrong delimiter a good file may look broken: this counts only where the header is.
+        failure = error
+    return _Opening(table, rows, *find_header(rows, overrides), failure)
+
+
+def _find_table(path: Path, contents: Contents, overrides: Mapping[str, str]) -> _Opening:
+    """Return the table that has a header. Raises RecipientsError where there is none, or more than one sheet has."""
     where = Where(file=path.name)
+    openings = [_open(table, overrides) for table in open_tables(path, contents)]
+    found = [opening for opening in openings if opening.header >= 0]
     if not found:
+        failures = [opening.failure for opening in openings if opening.failure]
+        if failures and len(failures) == len(openings):
+            raise failures[0]
+        described = describe_header(openings[0].rows if openings else ())
         if contents.not_utf8 and contents.encoding == "cp932":
             line, byte = contents.not_utf8
             described += f"UTF-8 のつもりなら、{line}行目(先頭から{byte}バイト目)で壊れています。"
         raise RecipientsError(broken("R004", where, found=described))
     if len(found) > 1 and contents.encoding == "xlsx":
-        places = "、".join(table.place for _, table, _, _ in found)
+        places = "、".join(opening.table.place for opening in found)
         raise RecipientsError(broken("R008", where, count=len(found), found=places))
-    _, table, header_row, rows = max(found, key=lambda each: each[0])
-    return table, header_row, rows
+    best = max(found, key=lambda opening: opening.recognised)
+    if best.failure:
+        raise best.failure
+    return best
 
 
 def _findings(

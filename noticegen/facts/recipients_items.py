@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.items import item_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Set as AbstractSet
 
 # Hard separators always stand between two items; a soft one may be part of a name (ユーザーID・パスワード).
 _HARD: Final = "、，,；;|｜\r\n\u2028\u2029"
@@ -19,12 +19,14 @@ _CLOSE: Final = "）)」』】]］〕"
 _AND: Final = re.compile(r"\s+|及び|および|並びに|ならびに|と")
 
 
-def split_items(cell: str, known: AbstractSet[str]) -> tuple[str, ...]:
+# A list of thousands has a handful of different cells here.
+@lru_cache(maxsize=1024)
+def split_items(cell: str, known: frozenset[str]) -> tuple[str, ...]:
     """Return the items of the cell as written, each once. ``known`` are keys as ``item_key`` makes them.
 
     A separator inside brackets, or inside a known name, separates nothing.
 
-    >>> split_items("氏名・ログインID・パスワード、住所(建物名、部屋番号)", {item_key("ログインID・パスワード")})
+    >>> split_items("氏名・ログインID・パスワード、住所(建物名、部屋番号)", frozenset({item_key("ログインID・パスワード")}))
     ('氏名', 'ログインID・パスワード', '住所(建物名、部屋番号)')
     """
     found: dict[str, str] = {}
@@ -70,7 +72,7 @@ def _pieces(run: str) -> list[tuple[str, int, int]]:
     return pieces
 
 
-def _joined(pieces: list[tuple[str, int, int]], known: AbstractSet[str]) -> Iterable[str]:
+def _joined(pieces: list[tuple[str, int, int]], known: frozenset[str]) -> Iterable[str]:
     """Yield the names of the pieces, the longest known name first."""
     first = 0
     while first < len(pieces):
@@ -84,7 +86,7 @@ def _joined(pieces: list[tuple[str, int, int]], known: AbstractSet[str]) -> Iter
         first = last + 1
 
 
-def _spread(name: str, known: AbstractSet[str]) -> list[str]:
+def _spread(name: str, known: frozenset[str]) -> list[str]:
     """Return the parts of 氏名及び住所 or 氏名 住所 when each of them is a known name, else the name itself."""
     if item_key(name) in known:
         return [name]

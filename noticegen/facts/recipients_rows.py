@@ -29,11 +29,10 @@ from noticegen.facts.recipients_text import (
     trim,
 )
 from noticegen.facts.recipients_types import Excluded, Recipient
-from noticegen.facts.recipients_words import header_key, is_total, words
+from noticegen.facts.recipients_words import header_key, is_no_item, is_total, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
 
     from noticegen.facts.recipients_columns import Layout
     from noticegen.facts.recipients_types import Delivery, RecipientKind
@@ -56,7 +55,7 @@ class RowReader:
     """Reads the rows under one header."""
 
     layout: Layout
-    known_items: AbstractSet[str]
+    known_items: frozenset[str]
     require_address: bool
     cells_can_shift: bool
     used: tuple[int, ...] = field(init=False)
@@ -225,10 +224,8 @@ class RowReader:
 
     def _items(self, cells: Sequence[str], kind: RecipientKind) -> tuple[str, ...]:
         cell = self.text(cells, "items")
-        items = split_items(cell, self.known_items)
-        if (cell and not items) or any(
-            match_key(item) in words().not_items or item.isdigit() for item in items
-        ):
+        items = split_items(cell, self.known_items) if cell else ()
+        if (cell and not items) or any(is_no_item(item) for item in items):
             raise _Problem("R115")
         marked = []
         for column in self.layout.marks:

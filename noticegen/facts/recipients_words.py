@@ -119,3 +119,13 @@ def is_total(text: str) -> bool:
     (True, True, False)
     """
     return words().totals.fullmatch(match_key(text)) is not None
+
+
+def is_no_item(text: str) -> bool:
+    """Return whether a word in 漏えい項目 names no item: 全部, なし, or a code such as A or 12.
+
+    >>> is_no_item("全部"), is_no_item("Ａ"), is_no_item("好きな色")
+    (True, True, False)
+    """
+    key = match_key(text)
+    return len(key) == 1 or key.isdigit() or key in words().not_items

@@ -51,6 +51,7 @@ class UnknownView:
     word: str
     reason: str | None = None
     expected_on: DateView | None = None
+    supplement: bool = False
 
     def __str__(self) -> str:
         return self.word
@@ -227,7 +228,7 @@ def empty_table(model: type[Value]) -> View:
 
 def _unknown(value: Unknown, style: Style) -> UnknownView:
     expected = None if value.expected_on is None else DateView(value.expected_on, style)
-    return UnknownView(value.unknown, value.reason, expected)
+    return UnknownView(value.unknown, value.reason, expected, value.supplement)
 
 
 _SEEN: Final[tuple[tuple[type, Callable[[Any, Style], object]], ...]] = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.tables import ClientTable, Table
+from noticegen.facts.totals import client_groups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,6 +100,7 @@ class _Slice:
         self._client = client
         clients = {party.id for party in incident.clients}
         self._several = len(clients) > 1
+        self._groups = None if client is None else {group.id for group in client_groups(incident, client)}
         hidden = clients - {client} if client is not None else set[str]()
         while further := {party.id for party in incident.party if party.of in hidden} - hidden:
             hidden |= further
@@ -110,10 +112,12 @@ class _Slice:
             return False
         if name == "party" and self._client is not None and getattr(table, "id", None) == self._client:
             return True
+        if name == "group" and self._groups is not None and getattr(table, "id", None) not in self._groups:
+            return False
         if name == "affected" and self._client is not None and self._several:
             return False
         allowed = table.audience if table.audience is not None else DEFAULT[name]
-        return self._audience in allowed and not self._is_of_another(name, table)
+        return self._audience in allowed and not self._is_of_another(table)
 
     def narrowed(self, name: str, table: Table) -> Table:
         """Return the table without the fields and entries that may not be read."""
@@ -128,14 +132,12 @@ class _Slice:
 
     def _holds_entry(self, entry: Table) -> bool:
         readable = entry.audience is None or self._audience in entry.audience
-        return readable and not self._is_of_another("", entry)
+        return readable and not self._is_of_another(entry)
 
-    def _is_of_another(self, name: str, table: Table) -> bool:
+    def _is_of_another(self, table: Table) -> bool:
         if self._client is None or not isinstance(table, ClientTable):
             return False
-        if table.client is None:
-            return name == "group" and self._several
-        return table.client != self._client
+        return table.client not in (None, self._client)
 
 
 def _without_dangling_groups(changes: Mapping[str, object]) -> dict[str, object]:

@@ -13,13 +13,22 @@ if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
 
 
+def client_groups(incident: Incident, client: str) -> tuple[Group, ...]:
+    """Return the groups of one client: those marked as its own, or the unmarked ones where it is the only client."""
+    own = tuple(group for group in incident.group if group.client == client)
+    if own or [party.id for party in incident.clients] != [client]:
+        return own
+    return tuple(group for group in incident.group if group.client is None)
+
+
 def outer_groups(incident: Incident, *, client: str | None = None) -> tuple[Group, ...]:
-    """Return the groups that add up: affected persons, outermost, of one client if ``client`` is given."""
-    return tuple(
-        group
-        for group in incident.group
-        if group.within is None and group.role == "本人" and (client is None or group.client == client)
-    )
+    """Return the groups that add up: affected persons, outermost, of one client if ``client`` is given.
+
+    Of a client's groups, one whose outer group is not the client's stands for itself.
+    """
+    groups = incident.group if client is None else client_groups(incident, client)
+    ids = {group.id for group in groups}
+    return tuple(group for group in groups if group.role == "本人" and group.within not in ids)
 
 
 def total_count(incident: Incident, *, client: str | None = None) -> Count | Unknown | None:

@@ -1,0 +1,231 @@
+"""What follows from the facts and is the same for every document: totals, deadlines, words, the law's conditions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from noticegen.documents.advice import advice_for, situations_of
+from noticegen.documents.form import form_choices
+from noticegen.documents.views import CertaintyView, DateView, UnknownView, View, view
+from noticegen.facts.parties import CLIENT_ROLES
+from noticegen.facts.totals import total_count
+from noticegen.facts.values import Unknown
+from noticegen.facts.walk import unknowns
+from noticegen.japanese.certainty import surest
+from noticegen.japanese.lists import list_text
+from noticegen.japanese.numbers import yen_text
+from noticegen.law.authorities import addressee
+from noticegen.law.conditions import CONDITIONS
+from noticegen.law.deadlines import client_deadlines, deadlines
+from noticegen.law.discipline import pay_cut_limits
+from noticegen.law.form import form_field
+
+if TYPE_CHECKING:
+    from noticegen.facts.incident import Incident
+    from noticegen.japanese.dates import Style
+    from noticegen.law.assessment import Applicability
+    from noticegen.law.conditions import Case
+    from noticegen.law.deadlines import Deadline
+
+ENTRUSTED = ("委託先", "再委託先", "再々委託先")
+
+
+class When:
+    """Every condition of the law as an attribute: ``computed.when.reportable``."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._known: dict[str, bool] = {}
+
+    def __getattr__(self, name: str) -> bool:
+        if name.startswith("_") or name not in CONDITIONS:
+            raise AttributeError(name)
+        if name not in self._known:
+            self._known[name] = CONDITIONS[name](self._case)
+        return self._known[name]
+
+
+def computed(case: Case, seen: Incident, kind_id: str) -> View:
+    """Return the variable ``computed``: ``case`` knows all facts, ``seen`` only what the reader may see."""
+    style = case.incident.letter.style
+    incident = case.incident
+    decision = case.applicability if case.client is None else case.client_applicability
+    client = None if case.client is None else incident.party_named(case.client)
+    return View(
+        when=When(case),
+        total=view(total_count(incident, client=case.client), style),
+        event=event_words(incident.incident.kinds),
+        event_done=all("おそれ" not in kind for kind in incident.incident.kinds),
+        certainty=_certainty(seen, style),
+        signatory=view(incident.letter.signatory or incident.business.representative, style),
+        today=DateView(case.on, style),
+        rule7=None if is_client else _rule7(decision, seen, case),
+        client_rule7=_rule7(client_applicability(incident, case.client, on=case.on), seen, case)
+        if case.client
+        else None,
+        form=_form(seen, decision, style),
+        entrustors=_parties(seen, ("委託元",), style),
+        entrustees=_parties(seen, ENTRUSTED, style),
+        joint_reporters=tuple(
+            view(party, style) for party in seen.party if party.id in (seen.report.joint_with or ())
+        ),
+        measures_done=tuple(view(each, style) for each in seen.measure if each.status == "実施済み"),
+        measures_planned=tuple(view(each, style) for each in seen.measure if each.status == "実施予定"),
+        advice=_advice(seen),
+        unknowns=_unknowns(seen, style),
+        addressee=addressee(incident, case.on),
+        deadlines=() if is_client else _deadlines(deadlines(incident, on=case.on), style),
+        client=view(case.client, style),
+        client_deadlines=_deadlines(client_deadlines(incident, case.client, on=case.on), style)
+        if case.client
+        else (),
+        client_total=view(total_count(incident, client=case.client.id), style) if case.client else None,
+        pay_cut=_pay_cut(seen, style),
+        kind=kind_id,
+    )
+
+
+def event_words(kinds: tuple[str, ...]) -> str:
+    """Return what happened in the words of the law: 漏えい及び滅失のおそれ.
+
+    >>> event_words(("漏えい", "毀損のおそれ"))
+    '漏えい及び毀損のおそれ'
+    """
+    return list_text(dict.fromkeys(kinds), "及び") or ""
+
+
+def _certainty(seen: Incident, style: Style) -> CertaintyView | UnknownView:
+    groups = [group for group in seen.group if group.role == "本人"]
+    rung = surest(group.certainty for group in groups if isinstance(group.certainty, str))
+    if rung is not None:
+        return CertaintyView(rung)
+    word = next(
+        (group.certainty for group in groups if isinstance(group.certainty, Unknown)), Unknown(unknown="不明")
+    )
+    seen_word: UnknownView = view(word, style)
+    return seen_word
+
+
+def _rule7(decision: Applicability, seen: Incident, case: Case) -> View:
+    """Return the decision on 規則7条. Reasons are counsel's: only who may read [assessment] sees them."""
+    style = case.incident.letter.style
+    shows_reasons = seen.assessment is not None
+    labels = form_field("rule7", case.on).choices
+    entries = []
+    for item in decision.proposal.items:
+        applies = item.number in decision.items
+        entries.append(
+            View(
+                number=item.number,
+                label=next(
+                    (label for label in labels if f"第{item.number}号" in label), f"第{item.number}号"
+                ),
+                verdict=item.verdict
+                if decision.decided_by == "proposal"
+                else "該当"
+                if applies
+                else "非該当",
+                applies=applies,
+                mark="■" if applies else "□",
+                reasons_for=item.reasons_for if shows_reasons else (),
+                reasons_against=item.reasons_against if shows_reasons else (),
+            )
+        )
+    return View(
+        entries=tuple(entries),
+        applies_any=bool(decision.items),
+        decided_by=decision.decided_by,
+        name=decision.name if shows_reasons else None,
+        on=view(decision.on, style) if shows_reasons else None,
+        reason=decision.reason if shows_reasons else None,
+    )
+
+
+def _form(seen: Incident, decision: Applicability, style: Style) -> Any:  # noqa: ANN401 - a view
+    choices = form_choices(seen, rule7=decision.items)
+    facts = {name: getattr(choices, name) for name in choices.__dataclass_fields__}
+    for name in ("counts", "card"):
+        facts[name] = tuple(
+            View(
+                **{
+                    **{key: getattr(row, key) for key in row.__dataclass_fields__},
+                    "count": view(row.count, style),
+                }
+            )
+            for row in facts[name]
+        )
+    return View(**facts)
+
+
+def _parties(seen: Incident, roles: tuple[str, ...], style: Style) -> tuple[View, ...]:
+    of_groups = {group.client for group in seen.group}
+    return tuple(
+        view(party, style)
+        for party in seen.party
+        if party.role in roles
+        and (party.role not in CLIENT_ROLES or of_groups == {None} or party.id in of_groups)
+    )
+
+
+def _advice(seen: Incident) -> tuple[str, ...]:
+    groups = [group for group in seen.group if group.role == "本人"]
+    items = [
+        each.name
+        for group in groups
+        if group.items and not isinstance(group.items, Unknown)
+        for each in group.items
+    ]
+    certainties = [group.certainty for group in groups if isinstance(group.certainty, str)]
+    return advice_for(
+        items,
+        situations=situations_of(certainties),
+        groups=[group.id for group in groups],
+        written=seen.advice,
+    )
+
+
+def _unknowns(seen: Incident, style: Style) -> tuple[View, ...]:
+    return tuple(
+        View(
+            title=title,
+            word=fact.unknown,
+            reason=fact.reason,
+            expected_on=view(fact.expected_on, style),
+            supplement=fact.supplement,
+        )
+        for _, title, fact in unknowns(seen)
+    )
+
+
+def _deadlines(due: tuple[Deadline, ...], style: Style) -> tuple[View, ...]:
+    return tuple(
+        View(
+            id=each.id,
+            title=each.title,
+            recipient=each.recipient,
+            due_from=view(each.due_from, style),
+            due_on=view(each.due_on, style),
+            counted_from=view(each.counted_from, style),
+            days=each.days,
+            rolled=each.rolled,
+            source=each.source,
+            note=each.note or None,
+        )
+        for each in due
+    )
+
+
+def _pay_cut(seen: Incident, style: Style) -> View | None:
+    if seen.discipline is None or seen.discipline.pay_cut is None:
+        return None
+    figures = seen.discipline.pay_cut
+    limits = pay_cut_limits(figures)
+    return View(
+        per_act_limit=yen_text(int(limits.per_act_limit), style),
+        total_limit=yen_text(int(limits.total_limit), style),
+        average_daily=yen_text(figures.average_daily, style),
+        period_total=yen_text(figures.period_total, style),
+        per_act=yen_text(figures.per_act, style),
+        total=yen_text(figures.total, style),
+        within=limits.within,
+    )

@@ -1,0 +1,109 @@
+"""What a letter sees of the one person it is written to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from noticegen.documents.advice import advice_for, situations_of
+from noticegen.documents.views import CertaintyView, UnknownView, View, view
+from noticegen.facts.affected_person import AffectedPerson, Part, affected_person
+from noticegen.facts.recipients import Excluded, Recipient
+from noticegen.facts.values import Unknown
+from noticegen.japanese.certainty import certainty
+from noticegen.japanese.honorifics import addressed, has_honorific
+
+if TYPE_CHECKING:
+    from noticegen.facts.incident import Incident
+    from noticegen.japanese.dates import Style
+
+RELATIVES = {"保護者": "保護者様", "御遺族": "御遺族様"}
+
+
+def person_view(person: AffectedPerson, incident: Incident, number: str, style: Style) -> View:
+    """Return the variable ``person`` of a letter. Name and address are exactly as held."""
+    recipient = person.recipient
+    names_items = recipient.kind not in RELATIVES or recipient.may_name_items
+    parts = tuple(_part(part, style) for part in person.parts) if names_items else ()
+    group_ids = {group.id for group in person.groups}
+    return View(
+        name=recipient.name,
+        kind=recipient.kind,
+        honorific=_honorific(recipient),
+        addressed=_addressed(recipient),
+        called=_called(recipient),
+        title=recipient.title or None,
+        postal_code=recipient.postal_code or None,
+        address=recipient.address,
+        number=number,
+        id=recipient.id or None,
+        groups=tuple(view(group, style) for group in person.groups),
+        items=tuple(view(each, style) for each in person.items) if names_items else (),
+        parts=parts,
+        not_included=person.not_included if names_items else (),
+        advice=advice_for(
+            [each.name for each in person.items],
+            situations=situations_of(
+                (part.certainty for part in person.parts if isinstance(part.certainty, str)),
+                received=person.received,
+            ),
+            groups=group_ids,
+            written=incident.advice,
+            may_name_items=names_items,
+        ),
+        may_name_items=names_items,
+        certainty=_certainty(person, style),
+        received=person.received,
+    )
+
+
+def specimen(incident: Incident) -> AffectedPerson:
+    """Return a person that does not exist, with every item of the first group, to show how a letter looks."""
+    group = next((each for each in incident.group if each.role == "本人"), incident.group[0])
+    items = () if group.items is None or isinstance(group.items, Unknown) else group.items
+    recipient = Recipient(
+        number=0,
+        row=0,
+        id="",
+        name="見本 花子",
+        postal_code="100-0000",
+        address=("東京都架空区見本町1丁目2番3号",),
+        groups=(group.id,),
+        items=tuple(each.name for each in items),
+    )
+    found = affected_person(recipient, incident)
+    if isinstance(found, Excluded):  # the group has no items: the check of the facts says so
+        return AffectedPerson(recipient, (group,), (Part(group.certainty, ()),), (), received=False)
+    return found
+
+
+def _part(part: Part, style: Style) -> View:
+    return View(certainty=_rung(part.certainty, style), items=view(part.items, style))
+
+
+def _rung(value: str | Unknown, style: Style) -> CertaintyView | UnknownView:
+    seen: CertaintyView | UnknownView = (
+        view(value, style) if isinstance(value, Unknown) else CertaintyView(certainty(value))
+    )
+    return seen
+
+
+def _certainty(person: AffectedPerson, style: Style) -> CertaintyView | UnknownView:
+    found = person.certainty
+    return UnknownView("不明") if found is None else _rung(found, style)
+
+
+def _honorific(recipient: Recipient) -> str:
+    return recipient.title or ("御中" if recipient.kind == "法人" else "様")
+
+
+def _called(recipient: Recipient) -> str:
+    return recipient.name if has_honorific(recipient.name) else f"{recipient.name}{_honorific(recipient)}"
+
+
+def _addressed(recipient: Recipient) -> str:
+    if recipient.title:
+        line = recipient.name if has_honorific(recipient.name) else f"{recipient.name} {recipient.title}"
+    else:
+        line = addressed(recipient.name, "organisation" if recipient.kind == "法人" else "person")
+    relative = RELATIVES.get(recipient.kind)
+    return f"{line}　{relative}" if relative else line

@@ -1,0 +1,145 @@
+"""What of this one person's data is affected? The recipient's row joined with the groups of the incident.
+
+Whatever cannot be said for certain of this person keeps the letter back, with the reason: a letter may name
+neither an item too many nor one too few.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from noticegen.facts.event import Item
+from noticegen.facts.items import item, item_key
+from noticegen.facts.recipients import Excluded, check_against
+from noticegen.facts.values import Unknown
+from noticegen.japanese.certainty import ladder
+
+if TYPE_CHECKING:
+    from noticegen.facts.event import Group
+    from noticegen.facts.incident import Incident
+    from noticegen.facts.recipients import Recipient
+
+REASONS: Final = {
+    "R301": "グループがありません。incident.toml の [[group]] の id を書いてください。",
+    "R302": "項目が人によって違うグループ「{found}」です。この人の漏えい項目を書いてください。",
+    "R303": "漏えい項目「{found}」が、この人のグループの items にありません。名簿か [[group]] を直してください。",
+    "R304": "グループ「{found}」に items がありません。[[group]] に項目を書いてください。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Items of one person about which the same is certain. ``items`` is unknown while the group's are."""
+
+    certainty: str | Unknown
+    items: tuple[Item, ...] | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedPerson:
+    """One recipient with the groups to which the person belongs and the person's own items, surest first."""
+
+    recipient: Recipient
+    groups: tuple[Group, ...]
+    parts: tuple[Part, ...]
+    not_included: tuple[str, ...]
+    received: bool
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The person's own items, those that are known."""
+        return tuple(
+            each for part in self.parts if not isinstance(part.items, Unknown) for each in part.items
+        )
+
+    @property
+    def certainty(self) -> str | Unknown | None:
+        """The surest rung among the person's items; None for a person of whom nothing leaked."""
+        return self.parts[0].certainty if self.parts else None
+
+
+def affected_person(recipient: Recipient, incident: Incident) -> AffectedPerson | Excluded:
+    """Return what is affected of this recipient, or the exclusion of the row with its reason.
+
+    A person belongs to the groups that the row names and to those in which they lie; where the row names none,
+    to the only group there is. Items are those of the row, else the group's.
+    """
+    resolved = check_against(
+        recipient, [group.id for group in incident.group], {group.label: group.id for group in incident.group}
+    )
+    if isinstance(resolved, Excluded):
+        return resolved
+    groups = _groups(resolved, incident)
+    if not groups:
+        return _excluded(resolved, "R301")
+    received = resolved.kind == "誤受領者" or any(group.role == "誤受領者" for group in groups)
+    own = tuple(group for group in groups if group.role == "本人" and resolved.kind != "誤受領者")
+    wanted = {_key(name): name for name in resolved.items}
+    held: list[tuple[str | Unknown, Item | Unknown]] = []
+    for group in own:
+        if group.items is None:
+            return _excluded(resolved, "R304", group.id)
+        if isinstance(group.items, Unknown):
+            held.append((group.certainty, group.items))
+            continue
+        if not wanted and any(each.coverage == "一部" for each in group.items):
+            return _excluded(resolved, "R302", group.id)
+        held += [
+            (each.certainty or group.certainty, each)
+            for each in group.items
+            if not wanted or _key(each.name) in wanted
+        ]
+    known = {_key(each.name) for _, each in held if isinstance(each, Item)}
+    strange = [name for key, name in wanted.items() if key not in known]
+    if strange and own:
+        return _excluded(resolved, "R303", strange[0])
+    return AffectedPerson(resolved, groups, _parts(held), _not_included(own, known), received)
+
+
+def _groups(recipient: Recipient, incident: Incident) -> tuple[Group, ...]:
+    by_id = {group.id: group for group in incident.group}
+    names = list(recipient.groups) or (list(by_id) if len(by_id) == 1 else [])
+    for name in names:
+        outer = by_id[name].within
+        if outer is not None and outer not in names:
+            names.append(outer)
+    return tuple(by_id[name] for name in names)
+
+
+def _parts(held: list[tuple[str | Unknown, Item | Unknown]]) -> tuple[Part, ...]:
+    """Return the items by certainty, surest first; an item held twice counts with the surer word."""
+    order = [rung.value for rung in ladder()]
+
+    def rank(certainty: str | Unknown) -> int:
+        return len(order) if isinstance(certainty, Unknown) else order.index(certainty)
+
+    parts: dict[int, list[Item]] = {}
+    words: dict[int, str | Unknown] = {}
+    open_: list[Part] = []
+    seen: set[str] = set()
+    for certainty, entry in sorted(held, key=lambda each: rank(each[0])):
+        if isinstance(entry, Unknown):
+            open_.append(Part(certainty, entry))
+        elif _key(entry.name) not in seen:
+            seen.add(_key(entry.name))
+            words.setdefault(rank(certainty), certainty)
+            parts.setdefault(rank(certainty), []).append(entry)
+    known = [Part(words[position], tuple(entries)) for position, entries in sorted(parts.items())]
+    return tuple(known + open_[:1])
+
+
+def _not_included(groups: tuple[Group, ...], held: set[str]) -> tuple[str, ...]:
+    """Return what is not included according to every group of the person, and not held."""
+    if not groups:
+        return ()
+    common = set.intersection(*({_key(name) for name in group.not_included} for group in groups))
+    return tuple(name for name in groups[0].not_included if _key(name) in common - held)
+
+
+def _key(name: str) -> str:
+    return item_key(item(name).name)
+
+
+def _excluded(recipient: Recipient, code: str, found: str = "") -> Excluded:
+    return Excluded(recipient.number, recipient.row, recipient.id, code, REASONS[code].format(found=found))

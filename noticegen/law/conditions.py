@@ -1,0 +1,285 @@
+"""When does a requirement, a section or a template apply? Plain functions, named in the data of the law.
+
+Each takes the :class:`Case` and answers yes or no. They are what ``when`` means in ``law/*.toml`` and in
+``document.toml``, and what a template sees as ``computed.when``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from noticegen.facts.values import Count, known
+from noticegen.law.assessment import Applicability, applicable, client_applicability
+from noticegen.law.gates import has_my_number
+from noticegen.law.requirements import FINAL_STAGES
+from noticegen.law.slices import client_slice
+from noticegen.law.unknowns import unknowns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from noticegen.facts.incident import Incident
+
+
+@dataclass(frozen=True)
+class Case:
+    """An incident on a day, for one client where the document is one client's."""
+
+    incident: Incident
+    on: date
+    client: str | None = None
+
+    @cached_property
+    def applicability(self) -> Applicability:
+        """Which items of 規則7条 apply to the business."""
+        return applicable(self.incident, self.on)
+
+    @cached_property
+    def client_applicability(self) -> Applicability:
+        """Which items apply to the client by its own slice. Raises KeyError without a client."""
+        return client_applicability(self.incident, self.client or "", self.on)
+
+    @cached_property
+    def part(self) -> Incident:
+        """The incident, or the client's slice of it."""
+        return self.incident if self.client is None else client_slice(self.incident, self.client)
+
+    @property
+    def stage(self) -> str:
+        """速報 or 確報; a report that is both is held to the rules of 確報 (通則編ガイドライン3-5-3-4 ※1)."""
+        return "確報" if self.incident.report.combined else self.incident.report.stage
+
+    def stage_of(self, document: str) -> str:
+        """Return the stage of a kind of document: 調査 or 決定 of the disciplinary memo, else 速報 or 確報."""
+        if document == "disciplinary_memo" and self.incident.discipline is not None:
+            return self.incident.discipline.stage
+        return self.stage
+
+    @property
+    def _clients(self) -> tuple[str, ...]:
+        if self.client is not None:
+            return (self.client,)
+        return tuple(party.id for party in self.incident.clients)
+
+    def any_client(self, question: Callable[[Case], bool]) -> bool:
+        """Return the answer for the case's client; without one, whether it is yes for any client."""
+        return any(question(Case(self.incident, self.on, client)) for client in self._clients)
+
+
+def always(_case: Case) -> bool:
+    """Return True."""
+    return True
+
+
+def preliminary(case: Case) -> bool:
+    """Return whether this is the preliminary report alone (規則8条1項)."""
+    return not final(case)
+
+
+def final(case: Case) -> bool:
+    """Return whether this is the final report, or both in one (規則8条2項)."""
+    return case.stage in FINAL_STAGES
+
+
+def combined(case: Case) -> bool:
+    """Return whether one report is preliminary and final (通則編ガイドライン3-5-3-4 ※1)."""
+    return case.incident.report.combined
+
+
+def followup(case: Case) -> bool:
+    """Return whether a report went before this one."""
+    report = case.incident.report
+    return report.followup or (report.stage == "確報" and not report.combined)
+
+
+def joint(case: Case) -> bool:
+    """Return whether the report is made jointly (連名、通則編ガイドライン3-5-3-2)."""
+    return bool(case.incident.report.joint_with)
+
+
+def reportable(case: Case) -> bool:
+    """Return whether it is a reportable event for the business, or must be treated as one (規則7条)."""
+    return case.applicability.reportable
+
+
+def not_reportable(case: Case) -> bool:
+    """Return whether no item of 規則7条 applies: a report is voluntary (通則編ガイドライン3-5-3-1 ※1)."""
+    return not reportable(case)
+
+
+def undecided(case: Case) -> bool:
+    """Return whether an item of 規則7条 cannot be decided yet."""
+    return bool(case.applicability.undecided)
+
+
+def anything_unknown(case: Case) -> bool:
+    """Return whether a fact of the nine items is still unknown."""
+    return bool(unknowns(case.part))
+
+
+def final_with_unknown(case: Case) -> bool:
+    """Return whether it is the final report and something is still unknown (通則編ガイドライン3-5-3-4)."""
+    return final(case) and anything_unknown(case)
+
+
+def damage_exists(case: Case) -> bool:
+    """Return whether there is secondary damage, or may be."""
+    damage = case.incident.secondary_damage
+    return damage is not None and known(damage.status) in ("あり", "おそれあり")
+
+
+def damage_possible(case: Case) -> bool:
+    """Return whether its content must be reported: there is or may be damage in a reportable event (規則8条1項5号)."""
+    return reportable(case) and damage_exists(case)
+
+
+def unreachable_exists(case: Case) -> bool:
+    """Return whether someone cannot be told: said so, mail came back, or a substitute is taken (法26条2項ただし書)."""
+    affected, response = case.incident.affected, case.incident.person_response
+    if affected is not None and (_some(affected.unreachable) or affected.unreachable_reason is not None):
+        return True
+    if response is None:
+        return False
+    return response.substitute is not None or any(_some(wave.returned) for wave in response.wave)
+
+
+def _some(count: object) -> bool:
+    return isinstance(count, Count) and any((count.value, count.max, count.min))
+
+
+def substitute_due(case: Case) -> bool:
+    """Return whether a substitute measure is demanded: reportable, and someone cannot be told (法26条2項ただし書)."""
+    return reportable(case) and unreachable_exists(case)
+
+
+def substitute_by_desk(case: Case) -> bool:
+    """Return whether the substitute is a contact point where persons can ask (通則編ガイドライン3-5-4-5 事例2)."""
+    response = case.incident.person_response
+    return bool(response and response.substitute and "問合せ窓口" in response.substitute.method)
+
+
+def has_entrustor(case: Case) -> bool:
+    """Return whether the data was entrusted to the business by another."""
+    return any(party.role == "委託元" for party in case.incident.clients)
+
+
+def entrustment_exists(case: Case) -> bool:
+    """Return whether the data was entrusted by or to anybody."""
+    roles = {"委託元", "委託先", "再委託先", "再々委託先"}
+    return any(party.role in roles for party in case.incident.party)
+
+
+def my_number(case: Case) -> bool:
+    """Return whether 個人番号 is, or may be, among the data (番号法29条の4)."""
+    return any(has_my_number(group) for group in case.part.group)
+
+
+def client_owes_report(case: Case) -> bool:
+    """Return whether the client itself owes a report, or may (通則編ガイドライン3-5-3-5)."""
+    return case.any_client(lambda one: one.client_applicability.reportable)
+
+
+def entrustee_notice(case: Case) -> bool:
+    """Return whether the client letter is the notice of 法26条1項ただし書.
+
+    Only where the event is reportable for us and the client is an entrustor that itself owes a report
+    (通則編ガイドライン3-5-3-5: 報告義務を負っている委託元に対し).
+    """
+    return case.any_client(_is_entrustee_notice)
+
+
+def _is_entrustee_notice(case: Case) -> bool:
+    return _role(case) == "委託元" and reportable(case) and case.client_applicability.reportable
+
+
+def contract_notice(case: Case) -> bool:
+    """Return whether the client letter rests on the contract alone."""
+    return case.any_client(lambda one: _role(one) != "派遣先" and not _is_entrustee_notice(one))
+
+
+def dispatch_report(case: Case) -> bool:
+    """Return whether the client letter is that of a dispatching agency to the host of its worker."""
+    return case.any_client(lambda one: _role(one) == "派遣先")
+
+
+def _role(case: Case) -> str:
+    return case.incident.party_named(case.client or "").role
+
+
+def employee_subject(case: Case) -> bool:
+    """Return whether the memo is about somebody whom the business employs, and so can discipline (労働契約法15条)."""
+    discipline = case.incident.discipline
+    return discipline is not None and discipline.relation in ("自社雇用", "自社雇用（派遣労働者）")
+
+
+def investigation_stage(case: Case) -> bool:
+    """Return whether the memo is one of the investigation."""
+    return case.stage_of("disciplinary_memo") == "調査"
+
+
+def decision_stage(case: Case) -> bool:
+    """Return whether the memo decides on an employee's discipline."""
+    return employee_subject(case) and case.stage_of("disciplinary_memo") == "決定"
+
+
+def procedure_required(case: Case) -> bool:
+    """Return whether a procedure is laid down, or nobody has said that there is none."""
+    discipline = case.incident.discipline
+    return employee_subject(case) and discipline is not None and discipline.procedure_required is not False
+
+
+def pay_cut(case: Case) -> bool:
+    """Return whether the measure is a cut in pay (労働基準法91条)."""
+    return _sanction(case) == "減給"
+
+
+def dismissal(case: Case) -> bool:
+    """Return whether the measure ends the employment (労働基準法20条、労働契約法16条)."""
+    return _sanction(case) in ("懲戒解雇", "諭旨解雇")
+
+
+def _sanction(case: Case) -> str | None:
+    discipline = case.incident.discipline
+    return known(discipline.sanction) if discipline is not None else None
+
+
+_ALL = (
+    always,
+    preliminary,
+    final,
+    combined,
+    followup,
+    joint,
+    reportable,
+    not_reportable,
+    undecided,
+    anything_unknown,
+    final_with_unknown,
+    damage_exists,
+    damage_possible,
+    unreachable_exists,
+    substitute_due,
+    substitute_by_desk,
+    has_entrustor,
+    entrustment_exists,
+    my_number,
+    client_owes_report,
+    entrustee_notice,
+    contract_notice,
+    dispatch_report,
+    employee_subject,
+    investigation_stage,
+    decision_stage,
+    procedure_required,
+    pay_cut,
+    dismissal,
+)
+
+CONDITIONS: Final[Mapping[str, Callable[[Case], bool]]] = MappingProxyType(
+    {condition.__name__: condition for condition in _ALL}
+)
+"""Every condition by its name."""

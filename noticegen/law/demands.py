@@ -1,0 +1,27 @@
+"""What is demanded of this document in this case, at which level?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from noticegen.law.conditions import CONDITIONS
+from noticegen.law.requirements import Requirement, requirements
+
+if TYPE_CHECKING:
+    from noticegen.law.conditions import Case
+
+
+def demands(document: str, case: Case) -> tuple[Requirement, ...]:
+    """Return the requirements in force on the case's day that apply, each with the level that it has here.
+
+    Where ``when`` does not hold, a requirement remains at its ``otherwise`` level (such as P for a letter about an
+    event that need not be reported), or not at all.
+    """
+    found = []
+    for requirement in requirements(document, case.on):
+        if CONDITIONS[requirement.when](case):
+            found.append(requirement)
+        elif requirement.otherwise is not None:
+            found.append(replace(requirement, level=requirement.otherwise))
+    return tuple(found)

@@ -1,0 +1,189 @@
+"""Before 規則7条: does 法26条 apply to this reporter and this data at all?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from noticegen.facts.values import Unknown, known
+from noticegen.japanese.certainty import certainty
+
+if TYPE_CHECKING:
+    from noticegen.facts.event import Group, Protection
+    from noticegen.facts.incident import Incident
+
+Outcome = Literal["通過", "対象外", "判断不能", "注意"]
+"""``対象外``: 法26条 does not apply, to the groups named or (no groups named) at all; ``注意``: another duty."""
+
+_KEY_KINDS = ("鍵管理", "遠隔消去")
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """What one gate found. ``groups`` are the ids of the groups concerned; empty: the incident as a whole."""
+
+    id: str
+    title: str
+    outcome: Outcome
+    reason: str
+    sources: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    unverified: bool = False
+
+
+def gates(incident: Incident) -> tuple[GateResult, ...]:
+    """Return the result of every gate that has something to say, in the order in which a lawyer asks."""
+    results = (
+        _reporter(incident),
+        _data_category(incident),
+        *_retrieved(incident),
+        *_dispatched(incident),
+        *_encrypted(incident),
+        *_cloud(incident),
+        *_my_number(incident),
+    )
+    return tuple(result for result in results if result is not None)
+
+
+def _reporter(incident: Incident) -> GateResult:
+    title = "報告者は個人情報取扱事業者か"
+    if incident.business.kind == "行政機関等":
+        reason = "報告者が行政機関等であり、法26条ではなく法68条による報告（100人を超える事態など、別の様式）です。"
+        return GateResult("reporter", title, "対象外", reason, ("法68条1項",))
+    return GateResult("reporter", title, "通過", "報告者は個人情報取扱事業者です。", ("法26条1項",))
+
+
+_NOT_COVERED: dict[str, tuple[str, str]] = {
+    "個人情報（散在情報）": ("個人データ（データベース等を構成する個人情報）ではありません。", "法16条3項"),
+    "仮名加工情報": ("仮名加工情報には法26条が適用されません。", "法41条9項"),
+    "匿名加工情報": ("匿名加工情報は個人データではありません。", "法2条6項"),
+    "個人情報に該当しない": ("個人情報に該当しない情報です。", "法2条1項"),
+}
+
+
+def _data_category(incident: Incident) -> GateResult:
+    title = "個人データか"
+    category = incident.incident.data_category
+    if isinstance(category, Unknown):
+        reason = "個人データに当たるかが判明していません。"
+        return GateResult("data_category", title, "判断不能", reason, ("法16条3項", "規則7条"))
+    if category in _NOT_COVERED:
+        reason, source = _NOT_COVERED[category]
+        return GateResult("data_category", title, "対象外", reason, (source,), unverified=True)
+    if category == "個人データとして取り扱う予定の個人情報":
+        reason = "個人データとして取り扱う予定の個人情報であり、規則7条3号だけが問題になります。"
+        return GateResult("data_category", title, "通過", reason, ("規則7条3号",))
+    return GateResult("data_category", title, "通過", "個人データです。", ("法16条3項",))
+
+
+def _retrieved(incident: Incident) -> list[GateResult]:
+    groups = tuple(
+        group.id
+        for group in incident.group
+        if not isinstance(group.certainty, Unknown) and not certainty(group.certainty).is_incident
+    )
+    if not groups:
+        return []
+    reason = "第三者に閲覧されないうちに全てを回収した場合は、漏えいに該当しません。"
+    source = ("通則編ガイドライン3-5-1-2",)
+    return [GateResult("retrieved", "閲覧される前に全て回収したか", "対象外", reason, source, groups)]
+
+
+def _dispatched(incident: Incident) -> list[GateResult]:
+    hosts = {party.id for party in incident.clients if party.role == "派遣先"}
+    if not hosts:
+        return []
+    title, source = "誰の取り扱う個人データか", ("通則編ガイドライン3-5-3-2", "通則編ガイドライン3-4-3")
+    own = tuple(group.id for group in incident.group if group.client in hosts)
+    unsaid = tuple(group.id for group in incident.group if group.client is None)
+    results = []
+    if own:
+        reason = (
+            "派遣先の取り扱う個人データであり、報告・本人通知の義務を負うのは派遣先です（労働者派遣は個人データの取扱いの"
+            "委託でない。解釈）。"
+        )
+        results.append(GateResult("dispatched", title, "対象外", reason, source, own, unverified=True))
+    if unsaid:
+        reason = "派遣先があり、誰の取り扱う個人データか分かりません。派遣先のものなら [[group]] に client を書いてください。"
+        results.append(GateResult("dispatched", title, "判断不能", reason, source, unsaid, unverified=True))
+    return results
+
+
+def _encrypted(incident: Incident) -> list[GateResult]:
+    title = "高度な暗号化その他の措置が講じられていたか"
+    source = ("規則7条1号括弧書", "通則編ガイドライン3-5-3-1")
+    shielded, doubtful = [], []
+    for group in incident.group:
+        entries = [entry for entry in incident.protection if _protects(entry, group)]
+        ciphers = [entry for entry in entries if entry.kind == "暗号化"]
+        if any(_is_high_grade(cipher) and _key_is_safe(cipher, entries) for cipher in ciphers):
+            shielded.append(group.id)
+        elif any(_may_be_high_grade(cipher) for cipher in ciphers):
+            doubtful.append(group.id)
+    results = []
+    if shielded:
+        reason = "第三者が見読困難な方式の暗号化がされ、復号手段も適切に管理されています。報告を要しません。"
+        results.append(GateResult("encryption", title, "対象外", reason, source, tuple(shielded)))
+    if doubtful:
+        reason = (
+            "暗号化されていますが、方式（電子政府推奨暗号リスト等）又は鍵の管理が確かめられていません。"
+            "確かめられるまで、該当し得るものとして扱います。"
+        )
+        results.append(GateResult("encryption", title, "判断不能", reason, source, tuple(doubtful)))
+    return results
+
+
+def _protects(entry: Protection, group: Group) -> bool:
+    return (not entry.groups or group.id in entry.groups) and entry.client in (None, group.client)
+
+
+def _is_high_grade(entry: Protection) -> bool:
+    return known(entry.status) == "実施済み" and known(entry.recognised) is True
+
+
+def _may_be_high_grade(entry: Protection) -> bool:
+    done = isinstance(entry.status, Unknown) or entry.status in ("実施済み", "一部実施")
+    return done and known(entry.recognised) is not False
+
+
+def _key_is_safe(cipher: Protection, entries: list[Protection]) -> bool:
+    if known(cipher.key_management) is not None:
+        return known(cipher.key_management) != "不十分"
+    return any(entry.kind in _KEY_KINDS and known(entry.status) == "実施済み" for entry in entries)
+
+
+def _cloud(incident: Incident) -> list[GateResult]:
+    results = []
+    for party in incident.party:
+        if party.role == "クラウド事業者" and known(party.handles_data) is False:
+            reason = f"クラウド事業者（{party.id}）は個人データを取り扱わず、委託先に当たりません。報告義務は自社にあります。"
+            results.append(
+                GateResult(
+                    "cloud", "クラウド事業者は取り扱うか", "注意", reason, ("Q&A7-53",), unverified=True
+                )
+            )
+        elif party.role == "クラウド事業者" and known(party.handles_data) is None:
+            reason = f"クラウド事業者（{party.id}）が個人データを取り扱うかが書かれていません。取り扱うなら委託先です。"
+            results.append(
+                GateResult(
+                    "cloud", "クラウド事業者は取り扱うか", "注意", reason, ("Q&A7-53",), unverified=True
+                )
+            )
+    return results
+
+
+def _my_number(incident: Incident) -> list[GateResult]:
+    groups = tuple(group.id for group in incident.group if has_my_number(group))
+    if not groups:
+        return []
+    reason = "個人番号を含みます。番号法29条の4の報告（100人を超える事態など）と別の報告フォームを確かめてください。"
+    source = ("番号法29条の4", "番号法規則2条")
+    return [GateResult("my_number", "個人番号を含むか", "注意", reason, source, groups)]
+
+
+def has_my_number(group: Group) -> bool:
+    """Return whether the group's data contains 個人番号, or may: unknown counts as containing it (報告フォーム 問1)."""
+    if group.my_number is not None:
+        return isinstance(group.my_number, Unknown) or group.my_number
+    items = known(group.items) or ()
+    return any(word in item.name for item in items for word in ("マイナンバー", "個人番号"))

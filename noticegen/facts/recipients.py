@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.items import item_key, known_keys, match_key
-from noticegen.facts.recipients_columns import HEADER_WITHIN, Layout, describe_header, find_header, lay_out
+from noticegen.facts.recipients_columns import HEADER_WITHIN, describe_header, find_header, lay_out
+from noticegen.facts.recipients_hints import hints
 from noticegen.facts.recipients_reasons import broken, notice, row_reason
 from noticegen.facts.recipients_rows import RowReader
 from noticegen.facts.recipients_seen import FirstSeen
@@ -128,12 +129,17 @@ def read_recipients(
     table, header, rows = opening.table, opening.header, opening.rows
     layout = lay_out(rows[header], rows[header + 1 :], overrides, keys, where)
     reader = RowReader(layout, keys, require_address, table.cells_can_shift)
+    findings = [*table.findings, *layout.findings, *hints(reader, rows[header + 1 :], header + 2, where)]
+    if header:
+        findings.append(notice("R203", where, row=header + 1))
+    if require_address and not layout.fields.keys() & {"postal", "postal1"}:
+        findings.append(notice("R205", where))
     return RecipientsFile(
         path=path,
         columns=layout.columns,
         header_row=header + 1,
         encoding=contents.encoding,
-        findings=_findings(table, layout, header + 1, where, require_address=require_address),
+        findings=tuple(findings),
         sha256=contents.sha256,
         _table=table,
         _reader=reader,
@@ -206,17 +212,6 @@ def _find_table(path: Path, contents: Contents, overrides: Mapping[str, str]) ->
     if best.failure:
         raise best.failure
     return best
-
-
-def _findings(
-    table: Table, layout: Layout, header_row: int, where: Where, *, require_address: bool
-) -> tuple[Finding, ...]:
-    findings = [*table.findings, *layout.findings]
-    if header_row > 1:
-        findings.append(notice("R203", where, row=header_row))
-    if require_address and not layout.fields.keys() & {"postal", "postal1"}:
-        findings.append(notice("R205", where))
-    return tuple(findings)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -42,6 +42,7 @@ class Words:
     totals: re.Pattern[str]
     not_items: frozenset[str]
     coded_items: frozenset[str]
+    organisations: tuple[str, ...]
     kinds: Mapping[str, str]
     deliveries: Mapping[str, str]
     naming: Mapping[str, str]
@@ -72,6 +73,7 @@ def words() -> Words:
         totals=re.compile(f"(?:{totals}){_TOTAL_TAIL}"),
         not_items=frozenset(map(match_key, data["not_items"])),
         coded_items=frozenset(map(match_key, data["coded_items"])),
+        organisations=tuple(map(match_key, data["organisations"])),
         kinds=_by_key(data["kinds"]),
         deliveries=_by_key(data["deliveries"]),
         naming=_by_key(data["naming"]),

@@ -349,6 +349,18 @@ def test_a_line_break_in_a_cell_moves_no_row_number(tmp_path: Path):
     assert [row.row for row in listed(tmp_path, text)] == [2, 3]
 
 
+def test_a_company_that_would_be_called_a_person_is_told_by_its_row(tmp_path: Path):
+    text = (
+        "氏名,宛名区分,郵便番号,住所\n株式会社架空商事,,1000001,東京都\n"
+        "㈲見本,法人,1000001,東京都\n架空 株式,,1000001,東京都\n"
+    )
+    file = opened(tmp_path, text)
+    (finding,) = file.findings
+    assert (finding.code, finding.severity, "(2行目)" in finding.message) == ("R209", "warning", True)
+    assert "架空" not in str(finding)
+    assert len(list(file)) == 3
+
+
 def test_the_kinds_of_addressee_are_read_in_their_usual_words(tmp_path: Path):
     words = ["", "本人", "保護者様", "親権者", "ご遺族", "会社", "誤送付先"]
     rows = "".join(f"見本 {number},1000001,東京都,{word}\n" for number, word in enumerate(words))

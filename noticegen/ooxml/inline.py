@@ -133,5 +133,6 @@ def _escape(text: str, *, cell: bool) -> str:
 
 def _escape_plain(text: str, *, cell: bool) -> str:
     text = re.sub(r"[\\*|]" if cell else r"[\\*]", r"\\\g<0>", text)
-    text = re.sub(r"\{(?=(?:PAGE|NUMPAGES)\})", r"\\{", text)
+    # A brace that would begin a tag or a field together with what follows.
+    text = re.sub(r"\{(?=[{%#]|(?:PAGE|NUMPAGES)\}|$)", r"\\{", text)
     return text.replace("<br>", r"\<br>") if cell else text

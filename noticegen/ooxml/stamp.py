@@ -23,6 +23,9 @@ _HEADER: Final = "word/header_draft.xml"
 _STYLES: Final = "word/styles.xml"
 _TITLE: Final = "下書き　このまま発送・提出しないでください。"
 _IN_HEADER: Final = "下書き"
+# Where the address of a window envelope stands at the left, the boxes leave it free (twentieths of a point).
+_BESIDE_ADDRESS: Final = 4000
+_AT_THE_RIGHT: Final = 7400
 
 
 def stamp_draft(docx: bytes, lines: Sequence[str]) -> bytes:
@@ -40,12 +43,13 @@ def stamp_draft(docx: bytes, lines: Sequence[str]) -> bytes:
     body = root.find(w("body"))
     body = etree.SubElement(root, w("body")) if body is None else body
     _unstamp(body, sheet)
+    framed = any(True for _ in body.iter(w("framePr")))
     for position, text in enumerate((_TITLE, *(f"・{line}" for line in lines))):
-        body.insert(position, _stamp(text, style))
+        body.insert(position, _stamp(text, style, indent=_BESIDE_ADDRESS if framed else 0))
     for _, part in list(related(parts, main, "header", _DOCUMENT)):
         header = parse(parts[part], _DOCUMENT, part)
         _unstamp(header, sheet)
-        header.insert(0, _stamp(_IN_HEADER, style, centred=True))
+        header.insert(0, _stamp(_IN_HEADER, style, indent=_AT_THE_RIGHT))
         parts[part] = serialize(header)
     _give_headers(parts, main, body, style)
     parts[main] = serialize(root)
@@ -80,14 +84,17 @@ def _unstamp(container: etree._Element, sheet: StyleSheet) -> None:
             container.remove(paragraph)
 
 
-def _stamp(text: str, style: str, *, centred: bool = False) -> etree._Element:
+def _stamp(text: str, style: str, *, indent: int) -> etree._Element:
     paragraph = etree.Element(w("p"), nsmap={"w": W})
     properties = etree.SubElement(paragraph, w("pPr"))
     etree.SubElement(properties, w("pStyle")).set(w("val"), style)
-    if centred:
+    if indent == _AT_THE_RIGHT:
         spacing = etree.SubElement(properties, w("spacing"))
         spacing.set(w("before"), "0")
-        spacing.set(w("after"), "60")
+        spacing.set(w("after"), "100")
+    if indent:
+        etree.SubElement(properties, w("ind")).set(w("left"), str(indent))
+    if indent == _AT_THE_RIGHT:
         etree.SubElement(properties, w("jc")).set(w("val"), "center")
     etree.SubElement(etree.SubElement(paragraph, w("r")), w("t")).text = text
     return paragraph
@@ -114,7 +121,7 @@ def _give_headers(parts: dict[str, bytes], main: str, body: etree._Element, styl
         (key for key, part in related(parts, main, "header", _DOCUMENT) if part == _HEADER), ""
     ) or add_part(parts, _HEADER, f"{_WORD}.header+xml", main, f"{R}/header")
     header = etree.Element(w("hdr"), nsmap={"w": W})
-    header.append(_stamp(_IN_HEADER, style, centred=True))
+    header.append(_stamp(_IN_HEADER, style, indent=_AT_THE_RIGHT))
     parts[_HEADER] = serialize(header)
     for kind in missing:
         reference = etree.Element(w("headerReference"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Situation = Literal["leak", "loss", "retrieved", "received"]
 GENERAL: Final = "general"
+LEAK: Final[tuple[Situation, ...]] = ("leak",)
 
 # 滅失 and 毀損 leave nothing in other hands; whatever is not named here may have.
 _LOST: Final = frozenset({"滅失", "毀損"})
@@ -68,7 +69,7 @@ def situations_of(certainties: Iterable[str], *, received: bool = False) -> froz
 def advice_for(
     item_names: Iterable[str],
     *,
-    situations: Collection[Situation] = ("leak",),
+    situations: Collection[Situation] = LEAK,
     groups: Collection[str] = (),
     written: Iterable[Advice] = (),
     may_name_items: bool = True,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -43,7 +43,8 @@ def item_key(text: str) -> str:
 class ItemKind:
     """What is known of a kind of data item.
 
-    ``name`` is the catalogue's name, or the name asked for when the catalogue has none. ``form`` is the class on
+    ``name`` is the catalogue's name for the item, the same for all ways of writing it, or the name asked for when
+    the catalogue has none. ``form`` is the class on
     the report form, ``sensitive`` whether it is 要配慮個人情報 (法2条3項; None: depends on the content, or unknown),
     ``property`` whether abuse of it may cause financial damage (規則7条2号; None: unknown), ``advice`` the kind
     of advice to the person, empty when none is customary.
@@ -79,9 +80,12 @@ def _catalogue() -> tuple[tuple[ItemKind, ...], dict[str, ItemKind]]:
             sources=tuple(entry.get("sources", ())),
             unverified=entry.get("unverified", False),
         )
-        kinds.append(kind)
-        for name in (kind.name, *entry.get("aliases", ())):
-            by_key[item_key(name)] = kind
+        for wordings in ([kind.name, *entry.get("aliases", ())], *entry.get("members", ())):
+            # A member is an item of its own, of the same kind: 役職 is not 勤務先.
+            first, *others = [wordings] if isinstance(wordings, str) else wordings
+            member = replace(kind, name=first)
+            kinds.append(member)
+            by_key.update((item_key(name), member) for name in (first, *others))
     return tuple(kinds), by_key
 
 

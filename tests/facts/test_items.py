@@ -90,8 +90,17 @@ def test_an_item_is_found_in_any_way_of_writing(written: str):
 
 
 def test_the_my_number_is_apart():
-    assert [kind.name for kind in map(item, names()) if kind.my_number] == ["個人番号"]
+    assert [kind.name for kind in map(item, names()) if kind.my_number] == [
+        "個人番号",
+        "個人番号カードの写し",
+    ]
     assert item("マイナンバー").my_number
+
+
+def test_items_of_one_kind_remain_items_of_their_own():
+    assert [item(name).name for name in ("役職", "部署", "会社名")] == ["役職", "部署", "勤務先"]
+    assert item("携帯").name == "携帯電話番号"
+    assert (item("病名").name, item("病名").sensitive) == ("病名", True)
 
 
 def test_what_depends_on_the_content_is_neither_yes_nor_no():
@@ -101,7 +110,10 @@ def test_what_depends_on_the_content_is_neither_yes_nor_no():
 
 def test_every_name_and_alias_means_one_item():
     counts = Counter(
-        item_key(name) for entry in ENTRIES for name in (entry["name"], *entry.get("aliases", ()))
+        item_key(name)
+        for entry in ENTRIES
+        for wordings in (entry["name"], *entry.get("aliases", ()), *entry.get("members", ()))
+        for name in ([wordings] if isinstance(wordings, str) else wordings)
     )
     assert [key for key, count in counts.items() if count > 1] == []
     assert set(counts) == known_keys()
@@ -112,6 +124,7 @@ def test_an_entry_uses_the_words_of_the_form_and_cites_what_it_decides(entry: di
     allowed = {
         "name",
         "aliases",
+        "members",
         "form",
         "sensitive",
         "property",

@@ -112,3 +112,11 @@ def test_a_header_found_by_an_override_alone():
 def test_a_row_of_data_is_not_shown_in_a_message():
     assert "見本" not in describe_header([["1", "見本 太郎", "東京都"]])
     assert describe_header([["番号", "だれ", "住所"]]) == "見つかった見出し(1行目): 番号、だれ、住所。"
+
+
+def test_a_column_that_may_hold_marks_or_values_is_asked_about():
+    with pytest.raises(RecipientsError) as caught:
+        laid_out(["氏名", "障害"], ["見本 太郎", "有"], ["架空 花子", "無"])
+    (finding,) = caught.value.findings
+    assert finding.code == "R011"
+    assert "漏えい項目:障害" in finding.hint

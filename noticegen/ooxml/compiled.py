@@ -102,7 +102,9 @@ class CompiledPart:
             numbers.discard(MARKUP_PRINTED)
             if document is None and any(sign in value for value in values for sign in _NEEDS_DOCUMENT):
                 raise DocumentNeededError
-            failures.refuse_faulty(self.source.head + xml + self.source.tail, self)
+            failures.refuse_faulty(
+                self.source.head + xml + self.source.tail, self, self._printed(variables, document)
+            )
         return RenderedPart(xml, frozenset(numbers), any(map(is_blank, values)))
 
     def _printed(self, variables: Mapping[str, Any], document: Any) -> Iterator[tuple[int, str]]:  # noqa: ANN401
@@ -130,7 +132,7 @@ class CompiledPart:
     ) -> None:
         """Raise for the first value with a character that ``sign_of`` names; None means no value has one."""
         if any(map(sign_of, values)):
-            raise failures.forbidden_value(sign_of, self, self._printed(variables, document))
+            raise failures.forbidden_value(sign_of, self, self._printed(variables, document)) from None
 
 
 def _with_braces(text: str) -> str:

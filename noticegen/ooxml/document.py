@@ -58,7 +58,7 @@ def render_with_document(
     buffer = io.BytesIO()
     document.docx.save(buffer)
     members = members_of(buffer.getvalue(), file) | replaced
-    return Archive.of(members.items()).with_members(()), results
+    return Archive.of(()).with_members(members.items()), results
 
 
 def _package_part(document: Any, member: str) -> Any:  # noqa: ANN401 - docxtpl is untyped

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ from noticegen.ooxml.errors import finding
 from noticegen.ooxml.structure import faults_of_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from types import TracebackType
 
     from noticegen.findings import Finding
@@ -58,7 +59,7 @@ def refuse_unknown_names(
                     "T103",
                     file,
                     tags.place(node.lineno),
-                    f"{{{{ {tags.expression(node.lineno)} }}}} の{what} {node.name} はありません。",
+                    f"「{tags.expression(node.lineno)}」の{what} {node.name} はありません。",
                     _suggestion(node.name, known),
                 )
             )
@@ -95,7 +96,7 @@ def syntax_error(problem: TemplateSyntaxError, tags: TagMap, file: str) -> Templ
         word = expression.split(" ", 1)[0]
         message = f"{{% {expression} %}} に対応するタグがありません。"
         hint = (
-            f"対応する {{% {word.removeprefix('end')} … %}} の位置と種類(p・tr・tc の別)を確かめてください。"
+            f"対応する {{% {_opener(word)} … %}} の位置と種類(p・tr・tc の別)を確かめてください。"
             if word.startswith(("end", "el"))
             else f"{{% end{word} %}} を書いてください。段落ごとのタグ {{%p {word} … %}} は {{%p end{word} %}} で閉じます。"
         )
@@ -106,6 +107,11 @@ def syntax_error(problem: TemplateSyntaxError, tags: TagMap, file: str) -> Templ
         message = f"タグ「{tags.expression(line)}」の書き方に誤りがあります。"
         hint = "名前、引用符、かっこの対応を確かめてください。"
     return TemplateError(_at("T102", file, place, message, hint))
+
+
+def _opener(word: str) -> str:
+    """Return the tag that ``endif`` or ``else`` belongs to."""
+    return word.removeprefix("end") if word.startswith("end") else "if"
 
 
 def failed_render(problem: Exception, part: CompiledPart, variables: Mapping[str, Any]) -> RenderError:
@@ -164,9 +170,11 @@ def _undefined(
         candidate = traceback.tb_frame.f_locals.get("self")
         value = candidate if isinstance(candidate, Undefined) else value
         traceback = traceback.tb_next
-    if value is None or value._undefined_name is None:  # noqa: SLF001 - Jinja offers no other way
+    name = None if value is None else value._undefined_name  # noqa: SLF001 - Jinja offers no other way
+    # A key that was computed may be personal data: only what the template itself says is repeated.
+    if value is None or not isinstance(name, str) or name not in part.tags.expression(line):
         return variable_at(part, line) or part.tags.expression(line), "名前を確かめてください。"
-    name, owner = str(value._undefined_name), value._undefined_obj  # noqa: SLF001
+    owner = value._undefined_obj  # noqa: SLF001
     place = part.tags.index(line)
     paths = [read.path for read in part.reads if part.tags.index(read.line) == place]
     steps = [_upto(path, name) for path in paths if name in re.split(r"\.|\[\]", path)]
@@ -188,7 +196,7 @@ def _upto(path: str, name: str) -> str:
 
 
 def _names_of(owner: Any) -> Iterable[str]:  # noqa: ANN401
-    if isinstance(owner, dict):
+    if isinstance(owner, Mapping):
         return [key for key in owner if isinstance(key, str)]
     return [name for name in dir(owner) if not name.startswith("_")]
 
@@ -204,6 +212,19 @@ def forbidden_value(
     return RenderError(_at("T203", part.file, part.tags.place(line), message, hint))
 
 
+_PREFIXED: Final = re.compile(r"(</?|\s)[\w.-]+:")
+
+
+def _is_fragment(value: str) -> bool:
+    """Return whether a value that brought its own XML is whole; prefixes do not matter."""
+    plain = _PREFIXED.sub(r"\1", str(value))
+    try:
+        etree.fromstring(f"<x>{plain}</x>", etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
 def bare_cell(tags: TagMap, line: int, file: str) -> Finding:
     """Return that a condition or loop can leave a table cell without the paragraph that Word demands."""
     message = f"「{tags.expression(line)}」によっては、表のセルに段落が一つも残りません。Word はその文書を開けません。"
@@ -211,8 +232,10 @@ def bare_cell(tags: TagMap, line: int, file: str) -> Finding:
     return _at("T306", file, tags.place(line), message, hint)
 
 
-def refuse_faulty(xml: str, part: CompiledPart) -> None:
+def refuse_faulty(xml: str, part: CompiledPart, printed: Iterable[tuple[int, str]] = ()) -> None:
     """Refuse a rendered part which Word would not open, or of which a forgiving reader would lose text.
+
+    ``printed`` are the values in it with their lines, among which the one at fault is sought.
 
     Raises:
         RenderError: it is not well-formed, or a table, cell or field is not built as Word needs it.
@@ -220,9 +243,15 @@ def refuse_faulty(xml: str, part: CompiledPart) -> None:
     try:
         tree = etree.fromstring(xml.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
-        message = (
-            "出力される文書の構造が壊れます。タグの開始と終了の置き方か、値に含まれる XML に誤りがあります。"
-        )
+        for line, value in printed:
+            if not _is_fragment(value):
+                name = variable_at(part, line) or part.tags.expression(line)
+                message = (
+                    f"{name} の値に含まれる XML が壊れています。出力される文書を Word で開けなくなります。"
+                )
+                hint = "値をそのまま印字するか(safe を外す)、正しい WordprocessingML にしてください。"
+                raise RenderError(_at("T206", part.file, part.tags.place(line), message, hint)) from None
+        message = "出力される文書の構造が壊れます。タグの開始と終了の置き方に誤りがあります。"
         hint = "{%p if … %} は {%p endif %} で閉じるなど、開始と終了を同じ種類の場所に置いてください。"
         raise RenderError(_at("T206", part.file, part.tags.place(0), message, hint)) from None
     if faults := [fault.as_finding(part.file, part.label) for fault in faults_of_document(tree)]:

@@ -45,20 +45,26 @@ def _choose() -> tuple[str, Callable[[], _Compressor], Callable[[bytes], int]]:
 _LIBRARY, _compressor, _crc32 = _choose()
 
 
-def deflate(data: bytes) -> bytes:
-    """Return ``data`` as a raw deflate stream."""
+def _deflate(data: bytes) -> bytes:
+    """Return ``data`` as a raw deflate stream, quickly: this is done for every letter."""
     compressor = _compressor()
     return compressor.compress(data) + compressor.flush()
 
 
+def _deflate_small(data: bytes) -> bytes:
+    """Return ``data`` as the smallest raw deflate stream: this is done once for all letters."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return compressor.compress(data) + compressor.flush()
+
+
 def _fingerprint() -> str:
-    """Return what the library makes of a fixed text: builds for other processors deflate differently."""
-    sample = "".join(f"<w:p><w:r><w:t>{n * n % 977}</w:t></w:r></w:p>" for n in range(400))
-    return f"{zlib.crc32(deflate(sample.encode())):08x}"
+    """Return what the libraries make of a fixed text: builds for other processors deflate differently."""
+    sample = "".join(f"<w:p><w:r><w:t>{n * n % 977}</w:t></w:r></w:p>" for n in range(400)).encode()
+    return f"{zlib.crc32(_deflate(sample) + _deflate_small(sample)):08x}"
 
 
-DEFLATE: Final = f"{_LIBRARY} {_fingerprint()}"
-"""The deflate library that decides the bytes of a file; equal values give equal bytes."""
+DEFLATE: Final = f"{_LIBRARY}, zlib {zlib.ZLIB_RUNTIME_VERSION} level 9, {_fingerprint()}"
+"""The deflate libraries that decide the bytes of a file; equal values give equal bytes."""
 
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
@@ -79,7 +85,7 @@ class Packed:
         return self.directory[0] + offset.to_bytes(4, "little") + self.directory[1]
 
 
-def pack(name: str, data: bytes) -> Packed:
+def pack(name: str, data: bytes, deflate: Callable[[bytes], bytes] = _deflate) -> Packed:
     """Return ``data`` as the archive member ``name``; stored when deflate does not make it smaller."""
     body, method = deflate(data), 8
     if len(body) >= len(data):
@@ -107,7 +113,7 @@ class Archive:
         """Return the archive of these members, in their order."""
         content, directory, count = bytearray(), bytearray(), 0
         for name, data in members:
-            member = pack(name, data)
+            member = pack(name, data, _deflate_small)
             directory += member.entry(len(content))
             content += member.content
             count += 1
@@ -125,12 +131,6 @@ class Archive:
             count += 1
         size = sum(map(len, entries))
         return b"".join((*pieces, *entries, _END.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0)))
-
-
-def repack(data: bytes) -> bytes:
-    """Return the same members in the same order with fixed times, so that equal content is equal bytes."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return Archive.of((name, archive.read(name)) for name in archive.namelist()).with_members(())
 
 
 def members_of(data: bytes, file: str) -> dict[str, bytes]:

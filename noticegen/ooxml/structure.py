@@ -35,7 +35,7 @@ class Fault:
     def as_finding(self, file: str, part: str) -> Finding:
         """Return the fault as an error finding with section and paragraph."""
         section, title = _section_of(self.element)
-        text = " ".join(_text(self.element).split())
+        text = " ".join(_text(self.element).split()) or _before(self.element)
         path = "/".join(
             piece for piece in (part, title, text if len(text) <= 80 else f"{text[:79]}…") if piece
         )
@@ -166,6 +166,16 @@ def _field_fault(mark: _Element) -> Fault:
 
 def _text(element: _Element) -> str:
     return "".join(text.text or "" for text in element.iter(f"{_W}t"))
+
+
+def _before(element: _Element) -> str:
+    """Return where an element without text stands, by the last text before it."""
+    for paragraph in element.iterancestors(f"{_W}tbl"):
+        element = paragraph
+    for sibling in element.itersiblings(preceding=True):
+        if text := " ".join(_text(sibling).split()):
+            return f"(「{text[:40]}」の後)"
+    return ""
 
 
 def _section_of(element: _Element) -> tuple[str, str]:

@@ -11,27 +11,46 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from noticegen.facts.audience import visible
 from noticegen.facts.values import Count, known
+from noticegen.facts.walk import unknowns
 from noticegen.law.assessment import Applicability, applicable, client_applicability
 from noticegen.law.gates import has_my_number
 from noticegen.law.requirements import FINAL_STAGES
 from noticegen.law.slices import client_slice
-from noticegen.law.unknowns import unknowns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
     from noticegen.facts.incident import Incident
+    from noticegen.facts.tables import Audience
+
+REPORTED_TABLES: Final = frozenset(
+    (
+        "incident",
+        "group",
+        "affected",
+        "timeline",
+        "cause",
+        "secondary_damage",
+        "person_response",
+        "publication",
+        "measure",
+        "other",
+    )
+)
+"""The tables from which the nine items of 規則8条1項 are made."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """An incident on a day, for one client where the document is one client's."""
+    """An incident on a day, for one client where the document is one client's, read by one audience."""
 
     incident: Incident
     on: date
     client: str | None = None
+    audience: Audience | None = None
 
     @cached_property
     def applicability(self) -> Applicability:
@@ -45,7 +64,9 @@ class Case:
 
     @cached_property
     def part(self) -> Incident:
-        """The incident, or the client's slice of it."""
+        """The incident, or the client's slice of it, as far as the audience may read it."""
+        if self.audience is not None:
+            return visible(self.incident, self.audience, client=self.client)
         return self.incident if self.client is None else client_slice(self.incident, self.client)
 
     @property
@@ -117,8 +138,8 @@ def undecided(case: Case) -> bool:
 
 
 def anything_unknown(case: Case) -> bool:
-    """Return whether a fact of the nine items is still unknown."""
-    return bool(unknowns(case.part))
+    """Return whether a fact of the nine items that the readers may see is still unknown."""
+    return any(path[0] in REPORTED_TABLES for path, _, _ in unknowns(case.part))
 
 
 def final_with_unknown(case: Case) -> bool:
@@ -210,6 +231,11 @@ def _role(case: Case) -> str:
     return case.incident.party_named(case.client or "").role
 
 
+def compensation_given(case: Case) -> bool:
+    """Return whether something is offered to the persons."""
+    return case.incident.compensation is not None
+
+
 def employee_subject(case: Case) -> bool:
     """Return whether the memo is about somebody whom the business employs, and so can discipline (労働契約法15条)."""
     discipline = case.incident.discipline
@@ -271,6 +297,7 @@ _ALL = (
     entrustee_notice,
     contract_notice,
     dispatch_report,
+    compensation_given,
     employee_subject,
     investigation_stage,
     decision_stage,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from noticegen.facts.totals import total_count
+from noticegen.facts.totals import outer_groups, total_count
 from noticegen.facts.values import Count, Unknown, known
 from noticegen.law.data import rows
 from noticegen.law.slices import with_groups
@@ -134,6 +134,13 @@ def _property(entry: dict[str, Any], group: Group) -> _Opinion:
     return _Opinion("非該当", con=con or (f"グループ {group.id} の項目に、決済等に使えるものはありません。",))
 
 
+def has_card_data(incident: Incident) -> bool:
+    """Return whether an item of some group is named like card data that is not masked."""
+    words = ("クレジットカード", "カード番号", "カード情報")
+    items = (item for group in incident.group for item in known(group.items) or ())
+    return any(not item.masked and any(word in item.name for word in words) for item in items)
+
+
 def _improper(entry: dict[str, Any], incident: Incident) -> _Opinion:
     cause = incident.cause
     purpose = cause.improper_purpose if cause else None
@@ -173,7 +180,8 @@ def _number(
 ) -> _Opinion:
     limit = entry["administrative_more_than"] if administrative else entry["more_than"]
     persons = tuple(group for group in groups if group.role == "本人")
-    part = with_groups(incident, persons, whole=len(persons) == len(incident.group))
+    everyone = tuple(group for group in incident.group if group.role == "本人")
+    part = incident if persons == everyone else with_groups(incident, persons)
     total = total_count(part)
     counts = [total, *(group.count for group in persons)]
     peak = max((_peak(count, entry["units"]) for count in counts), default=0)
@@ -200,7 +208,7 @@ def _peak(count: Count | Unknown | None, units: Sequence[str]) -> int:
 
 def _floor_sum(part: Incident, units: Sequence[str]) -> int:
     """Return what is sure already when a group has no number: the others together, unless they may overlap."""
-    outer = [group for group in part.group if group.within is None]
+    outer = outer_groups(part)
     if any(group.overlaps for group in outer):
         return 0
     counts = [group.count for group in outer if isinstance(group.count, Count) and group.count.unit in units]

@@ -5,6 +5,7 @@ Any .docx is read: ours, one edited in Word, one saved by LibreOffice. Deleted a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,8 @@ class _Open:
 
     def closed(self, where: int) -> Section:
         said_by_itself = "\n".join(place.text for place in self.places if not place.is_heading)
-        empty = self.placeholder or not without_leftovers(said_by_itself)
+        # A dash or a full stop alone says nothing.
+        empty = self.placeholder or not re.search(r"\w", without_leftovers(said_by_itself))
         return Section(
             self.id, self.title, "\n".join(place.text for place in self.places).strip(), where, empty
         )

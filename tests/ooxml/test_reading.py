@@ -1,0 +1,278 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from noticegen.ooxml.compose import compose
+from noticegen.ooxml.reading import FinishedDocument, read_document
+from noticegen.ooxml.template import Template
+from tests.ooxml.word_files import LETTER, control, document, p, pack, table, unpack
+
+HEADING = '<w:style w:type="paragraph" w:styleId="a3"><w:name w:val="heading 1"/></w:style>'
+HIDDEN = (
+    '<w:style w:type="paragraph" w:styleId="base"><w:name w:val="base"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="secret"><w:name w:val="secret"/><w:basedOn w:val="base"/></w:style>'
+    '<w:style w:type="character" w:styleId="mark"><w:name w:val="mark"/><w:rPr><w:vanish/></w:rPr></w:style>'
+)
+
+
+def read(body: str, *, styles: str = "", **parts: str) -> FinishedDocument:
+    return read_document(document(body, styles=styles, parts=parts))
+
+
+def sections(body: str, *, styles: str = "") -> list[tuple[str, str]]:
+    return [(section.id, section.text) for section in read(body, styles=styles).sections]
+
+
+def is_empty(content: str, *, more: str = "", styles: str = "") -> bool:
+    (section,) = read(control(content, "noticegen:a", more=more), styles=styles).sections
+    return section.is_empty
+
+
+def test_a_rendered_letter_has_its_sections_in_order() -> None:
+    values = {
+        "person": SimpleNamespace(name="見本 太郎", number="7", items=[{"name": "氏名"}]),
+        "letter": {"date": "令和8年11月22日"},
+        "measure": False,
+        "timeline": [],
+        "rich": "文",
+    }
+    document = read_document(Template(compose(LETTER)).render(values))
+    assert [(section.id, section.title, section.where) for section in document.sections] == [
+        ("affected_items", "お客様に関する情報", 0),
+        ("timeline", "経緯", 1),
+    ]
+    assert document.sections[0].text.endswith("次のとおりです。\n氏名")
+    assert document.leftovers == ()
+
+
+def test_a_section_is_known_by_its_tag_and_else_by_its_category() -> None:
+    body = (
+        control(p("甲"), "noticegen:one", "other")
+        + control(p("乙"), "", "two")
+        + control(p("丙"), "別のタグ", "three")
+    )
+    assert sections(body) == [("one", "甲"), ("two", "乙"), ("three", "丙")]
+
+
+def test_a_control_of_somebody_else_is_no_section() -> None:
+    foreign = (
+        '<w:docPartObj><w:docPartGallery w:val="Cover Pages"/><w:docPartCategory w:val="one"/></w:docPartObj>'
+    )
+    assert sections(control(p("甲"), "client") + control(p("乙"), more=foreign) + p("丙")) == []
+
+
+def test_tables_behind_a_control_belong_to_it_when_libreoffice_moved_them_there() -> None:
+    body = control(p("甲"), "", "one") + table("表一") + table("表二") + p("後") + table("外")
+    assert sections(body) == [("one", "甲\n表一\n表二")]
+
+
+def test_tables_behind_a_control_that_word_saved_do_not_belong_to_it() -> None:
+    assert sections(control(p("甲"), "noticegen:one", "one") + table("外")) == [("one", "甲")]
+
+
+def test_a_heading_whose_table_libreoffice_moved_is_not_empty() -> None:
+    body = control(p("見出し", "a3"), "", "one") + table("値")
+    (section,) = read(body, styles=HEADING).sections
+    assert not section.is_empty
+
+
+def test_a_section_inside_a_control_of_word_is_found() -> None:
+    assert sections(control(p("前") + control(p("甲"), "noticegen:one"))) == [("one", "甲")]
+
+
+def test_a_control_of_word_inside_a_section_is_part_of_it() -> None:
+    assert sections(control(p("甲") + control(p("乙")), "noticegen:one")) == [("one", "甲\n乙")]
+
+
+def test_a_section_inside_a_section_lends_it_no_text() -> None:
+    outer, inner = read(control(control(p("乙"), "noticegen:two"), "noticegen:one")).sections
+    assert (outer.id, outer.is_empty) == ("one", True)
+    assert (inner.id, inner.text, inner.is_empty) == ("two", "乙", False)
+
+
+def test_a_section_in_a_table_cell_is_found() -> None:
+    cell = control(p("甲"), "noticegen:one")
+    assert sections(f"<w:tbl><w:tr><w:tc>{cell}{p('乙')}</w:tc></w:tr></w:tbl>") == [("one", "甲")]
+
+
+def test_a_section_around_a_stretch_of_a_line_is_found() -> None:
+    run = "<w:r><w:t>甲</w:t></w:r>"
+    sdt = (
+        f'<w:sdt><w:sdtPr><w:tag w:val="noticegen:one"/></w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>'
+    )
+    assert sections(f"<w:p><w:r><w:t>前</w:t></w:r>{sdt}<w:r><w:t>後</w:t></w:r></w:p>") == [("one", "甲")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:p/>",
+        p("　 "),
+        p("〓"),
+        p("{{ prevention.text }}"),
+        p("【要記入】"),
+        p("［ここに再発防止策を記入してください］"),
+        p("ここをクリックまたはタップしてテキストを入力してください。"),
+        p("。"),
+        p("見出し", "a3"),
+        '<w:p><w:pPr><w:outlineLvl w:val="2"/></w:pPr><w:r><w:t>見出し</w:t></w:r></w:p>',
+        "<w:p><w:del><w:r><w:delText>消した</w:delText></w:r></w:del></w:p>",
+        "<w:p><w:del><w:r><w:t>消した</w:t></w:r></w:del></w:p>",
+        "<w:p><w:moveFrom><w:r><w:t>移した</w:t></w:r></w:moveFrom></w:p>",
+        "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>消した行</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        p("隠し", run="<w:vanish/>"),
+        p("隠し", "secret"),
+        p("隠し", run='<w:rStyle w:val="mark"/>'),
+        '<w:p><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>',
+    ],
+)
+def test_a_section_that_says_nothing_is_empty(content: str) -> None:
+    assert is_empty(content, styles=HEADING + HIDDEN)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        p("調査中"),
+        p("なし"),
+        p("0"),
+        p("見出し", "a3") + p("本文"),
+        p("見えます", "secret", '<w:vanish w:val="0"/>'),
+        "<w:p><w:ins><w:r><w:t>加えた</w:t></w:r></w:ins></w:p>",
+        "<w:p><w:moveTo><w:r><w:t>移した</w:t></w:r></w:moveTo></w:p>",
+        "<w:p><w:hyperlink><w:r><w:t>窓口</w:t></w:r></w:hyperlink></w:p>",
+        "<w:p><w:smartTag><w:r><w:t>窓口</w:t></w:r></w:smartTag></w:p>",
+        table("表の中"),
+        "<w:p><w:r><w:ruby><w:rt><w:r><w:t>かな</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",
+        (
+            "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx><w:txbxContent>"
+            "<w:p><w:r><w:t>箱</w:t></w:r></w:p></w:txbxContent></wps:txbx></mc:Choice></mc:AlternateContent></w:r></w:p>"
+        ),
+        p("{{ name }}は、氏名です。"),
+    ],
+)
+def test_a_section_that_says_something_is_not_empty(content: str) -> None:
+    assert not is_empty(content, styles=HEADING + HIDDEN)
+
+
+def test_a_control_that_shows_words_own_prompt_is_empty() -> None:
+    assert is_empty(p("ご自由に"), more="<w:showingPlcHdr/>")
+
+
+def test_text_boxes_are_read_once_and_apart_from_their_paragraph() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>箱</w:t></w:r></w:p></w:txbxContent>"
+    body = (
+        f"<w:p><w:r><w:t>本文</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    assert [(place.kind, place.text) for place in read(body).paragraphs] == [
+        ("本文", "本文"),
+        ("テキストボックス", "箱"),
+    ]
+
+
+def test_every_part_that_is_printed_is_read() -> None:
+    document = read(
+        p("本文"),
+        header1=p("頭"),
+        footer1=p("足"),
+        footnotes=f'<w:footnote w:type="separator">{p("線")}</w:footnote><w:footnote>{p("注")}</w:footnote>',
+        endnotes=f"<w:endnote>{p('末')}</w:endnote>",
+    )
+    assert [(str(place), place.text) for place in document.paragraphs] == [
+        ("本文 1 段落目", "本文"),
+        ("ヘッダー 1 段落目", "頭"),
+        ("フッター 1 段落目", "足"),
+        ("脚注 1 段落目", "注"),
+        ("文末脚注 1 段落目", "末"),
+    ]
+
+
+def test_a_place_is_named_with_its_section_and_without_its_text() -> None:
+    (place,) = read(control(p("見本 太郎"), "noticegen:one")).paragraphs
+    assert str(place) == "本文 1 段落目（区画 one）"
+
+
+def test_tabs_line_breaks_and_fields_are_read_as_printed() -> None:
+    body = (
+        "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> NUMPAGES </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>9</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>今日</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    assert read(body).paragraphs[0].text == "甲\t乙\n丙今日"
+
+
+def test_hidden_text_is_reported_with_its_place() -> None:
+    (place,) = read(control(p("隠し", run="<w:vanish/>"), "noticegen:one")).hidden_text
+    assert (place.text, place.section) == ("隠し", "one")
+
+
+def test_comments_and_tracked_changes_are_reported() -> None:
+    clean = read(p("本文"), comments="")
+    assert (clean.has_comments, clean.has_tracked_changes) == (False, False)
+    marked = read(
+        "<w:p><w:ins><w:r><w:t>加</w:t></w:r></w:ins></w:p>", comments=f"<w:comment>{p('？')}</w:comment>"
+    )
+    assert (marked.has_comments, marked.has_tracked_changes) == (True, True)
+
+
+def test_what_was_left_behind_is_found_wherever_it_stands() -> None:
+    document = read(p("{{ a }}"), header1=p("〓"), footnotes=f"<w:footnote>{p('●●')}</w:footnote>")
+    assert [(leftover.place.kind, leftover.mark) for leftover in document.leftovers] == [
+        ("本文", "差込みの括弧「{{」「}}」"),
+        ("ヘッダー", "伏せ字「〓」"),
+        ("脚注", "伏せ字「●●」"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '<w:fldSimple w:instr=" MERGEFIELD 氏名 "><w:r><w:t>見本 太郎</w:t></w:r></w:fldSimple>',
+        "<w:r><w:instrText> MERGE</w:instrText></w:r><w:r><w:instrText>FIELD 氏名 </w:instrText></w:r>",
+    ],
+)
+def test_a_merge_field_is_a_leftover_even_when_it_shows_a_name(code: str) -> None:
+    (leftover,) = read(f"<w:p>{code}</w:p>").leftovers
+    assert leftover.mark == "差込みフィールド「«…»」"
+
+
+def test_a_tag_in_the_title_of_the_file_is_a_leftover() -> None:
+    parts = unpack(compose("本文"))
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace("ja-JP", "{{ title }}")
+    (leftover,) = read_document(pack(dict(parts))).leftovers
+    assert leftover.place.kind == "文書のプロパティ"
+
+
+def test_a_document_saved_as_strict_open_xml_is_read() -> None:
+    parts = unpack(document(control(p("甲"), "noticegen:one"), parts={"header1": p("頭")}))
+    strict = {
+        name: text.replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ).replace(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+        for name, text in parts.items()
+    }
+    found = read_document(pack(dict(strict)))
+    assert [section.text for section in found.sections] == ["甲"]
+    assert [place.text for place in found.paragraphs] == ["甲", "頭"]
+
+
+def test_a_draft_is_known_by_its_stamp() -> None:
+    assert read_document(compose("<下書き>下書き\n本文")).is_draft
+    assert not read_document(compose("下書き")).is_draft
+
+
+def test_styles_that_are_based_on_each_other_in_a_circle_do_no_harm() -> None:
+    circle = (
+        '<w:style w:styleId="a"><w:name w:val="a"/><w:basedOn w:val="b"/></w:style>'
+        '<w:style w:styleId="b"><w:name w:val="b"/><w:basedOn w:val="a"/></w:style>'
+    )
+    assert read(p("本文", "a"), styles=circle).paragraphs[0].style == "a"

@@ -89,6 +89,7 @@ class Affected(Table):
     """[affected]: the persons affected as a whole, where the groups do not simply add up."""
 
     count: Fact[Count] | None = said("本人の数", "書かなければ group から計算する")
+    also_counted: Many[Count] = many("ほかの単位で数えた数", '例: { value = 6287, unit = "枚" }')
     overlap: str | None = said("重複の扱い")
     unreachable: Fact[Count] | None = said("通知が困難な本人の数")
     unreachable_reason: Fact[str] | None = said("通知が困難な理由")
@@ -124,6 +125,7 @@ class Group(ClientTable):
     within: Id | None = said("含まれる先のグループ", "内数のとき、外側の group の id")
     overlaps: Many[Id] = many("重なり得るグループ")
     count: Fact[Count] | None = said("本人の数")
+    also_counted: Many[Count] = many("ほかの単位で数えた数", "本人の数とは別に公表する枚数・団体数など")
     certainty: Fact[Certainty] = Field(title="確度")
     items: Fact[Many[Item]] | None = said("個人データの項目")
     not_included: Many[str] = many("含まれない項目")

@@ -82,6 +82,7 @@ class Contract(Value):
     name: str = Field(min_length=1, title="契約名")
     date: Day | None = said("締結日")
     kind: Literal["委託", "準委任", "請負", "派遣", "利用契約", "その他"] | None = said("契約の種類")
+    period: Fact[Moment] | None = said("契約期間", "例: 2015年度から2019年度まで")
     work: str | None = said("業務名")
     clause: str | None = said("漏えい時の報告を定める条項")
     report_within: str | None = said("契約上の報告期限", "契約に書かれたとおり")

@@ -1,1 +1,81 @@
-"""The public API of noticegen; nothing else is public."""
+"""noticegen: the documents of a personal data breach, from facts written once.
+
+The names below are the public interface; nothing else is public. They are imported when first used, so that
+importing the package stays cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from noticegen.batch import BatchReport as BatchReport
+    from noticegen.batch import check_batch as check_batch
+    from noticegen.batch import write_batch as write_batch
+    from noticegen.documents.check import check as check
+    from noticegen.documents.check import check_document as check_document
+    from noticegen.documents.draft import Draft as Draft
+    from noticegen.documents.draft import draft as draft
+    from noticegen.documents.draft import drafts as drafts
+    from noticegen.documents.kinds import kinds as kinds
+    from noticegen.facts.incident import Incident as Incident
+    from noticegen.facts.load import load_incident as load_incident
+    from noticegen.facts.recipients import read_recipients as read_recipients
+    from noticegen.facts.schema import incident_schema as incident_schema
+    from noticegen.findings import DocumentError as DocumentError
+    from noticegen.findings import FactsError as FactsError
+    from noticegen.findings import Finding as Finding
+    from noticegen.findings import NoticegenError as NoticegenError
+    from noticegen.findings import OutputError as OutputError
+    from noticegen.findings import RecipientsError as RecipientsError
+    from noticegen.findings import RenderError as RenderError
+    from noticegen.findings import TemplateError as TemplateError
+    from noticegen.law.assessment import propose as propose
+    from noticegen.law.deadlines import deadlines as deadlines
+    from noticegen.law.requirements import requirements as requirements
+    from noticegen.ooxml.template import Template as Template
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "BatchReport": "noticegen.batch",
+    "check_batch": "noticegen.batch",
+    "write_batch": "noticegen.batch",
+    "check": "noticegen.documents.check",
+    "check_document": "noticegen.documents.check",
+    "Draft": "noticegen.documents.draft",
+    "draft": "noticegen.documents.draft",
+    "drafts": "noticegen.documents.draft",
+    "kinds": "noticegen.documents.kinds",
+    "Incident": "noticegen.facts.incident",
+    "load_incident": "noticegen.facts.load",
+    "read_recipients": "noticegen.facts.recipients",
+    "incident_schema": "noticegen.facts.schema",
+    "DocumentError": "noticegen.findings",
+    "FactsError": "noticegen.findings",
+    "Finding": "noticegen.findings",
+    "NoticegenError": "noticegen.findings",
+    "OutputError": "noticegen.findings",
+    "RecipientsError": "noticegen.findings",
+    "RenderError": "noticegen.findings",
+    "TemplateError": "noticegen.findings",
+    "propose": "noticegen.law.assessment",
+    "deadlines": "noticegen.law.deadlines",
+    "requirements": "noticegen.law.requirements",
+    "Template": "noticegen.ooxml.template",
+}
+
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - every key is a string
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Import a public name when it is first used (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(__all__)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from noticegen.documents.advice import advice_for, situations_of
-from noticegen.documents.form import form_choices
+from noticegen.documents.form import entrustees, entrustors, form_choices
 from noticegen.documents.views import CertaintyView, DateView, UnknownView, View, view
-from noticegen.facts.parties import CLIENT_ROLES
 from noticegen.facts.totals import total_count
 from noticegen.facts.values import Unknown
 from noticegen.facts.walk import unknowns
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from noticegen.law.assessment import Applicability
     from noticegen.law.conditions import Case
     from noticegen.law.deadlines import Deadline
-
-ENTRUSTED = ("委託先", "再委託先", "再々委託先")
 
 
 class When:
@@ -49,40 +46,39 @@ def computed(case: Case, seen: Incident, kind_id: str) -> View:
     """Return the variable ``computed``: ``case`` knows all facts, ``seen`` only what the reader may see."""
     style = case.incident.letter.style
     incident = case.incident
-    decision = case.applicability if case.client is None else case.client_applicability
-    client = None if case.client is None else incident.party_named(case.client)
-    return View(
-        when=When(case),
-        total=view(total_count(incident, client=case.client), style),
-        event=event_words(incident.incident.kinds),
-        event_done=all("おそれ" not in kind for kind in incident.incident.kinds),
-        certainty=_certainty(seen, style),
-        signatory=view(incident.letter.signatory or incident.business.representative, style),
-        today=DateView(case.on, style),
-        rule7=None if is_client else _rule7(decision, seen, case),
-        client_rule7=_rule7(client_applicability(incident, case.client, on=case.on), seen, case)
-        if case.client
-        else None,
-        form=_form(seen, decision, style),
-        entrustors=_parties(seen, ("委託元",), style),
-        entrustees=_parties(seen, ENTRUSTED, style),
-        joint_reporters=tuple(
-            view(party, style) for party in seen.party if party.id in (seen.report.joint_with or ())
+    facts: dict[str, Any] = {
+        "when": When(case),
+        "kind": kind_id,
+        "today": DateView(case.on, style),
+        "total": view(total_count(incident, client=case.client), style),
+        "event": event_words(incident.incident.kinds),
+        "event_done": all("おそれ" not in kind for kind in incident.incident.kinds),
+        "certainty": _certainty(seen, style),
+        "signatory": view(incident.letter.signatory or incident.business.representative, style),
+        "addressee": addressee(incident, case.on),
+        "entrustors": _entrustors(seen, style),
+        "entrustees": view(entrustees(seen), style),
+        "joint_reporters": view(
+            tuple(each for each in seen.party if each.id in seen.report.joint_with), style
         ),
-        measures_done=tuple(view(each, style) for each in seen.measure if each.status == "実施済み"),
-        measures_planned=tuple(view(each, style) for each in seen.measure if each.status == "実施予定"),
-        advice=_advice(seen),
-        unknowns=_unknowns(seen, style),
-        addressee=addressee(incident, case.on),
-        deadlines=() if is_client else _deadlines(deadlines(incident, on=case.on), style),
-        client=view(case.client, style),
-        client_deadlines=_deadlines(client_deadlines(incident, case.client, on=case.on), style)
-        if case.client
-        else (),
-        client_total=view(total_count(incident, client=case.client.id), style) if case.client else None,
-        pay_cut=_pay_cut(seen, style),
-        kind=kind_id,
-    )
+        "measures_done": view(tuple(each for each in seen.measure if each.status == "実施済み"), style),
+        "measures_planned": view(tuple(each for each in seen.measure if each.status == "実施予定"), style),
+        "advice": _advice(seen),
+        "unknowns": _unknowns(seen, style),
+        "pay_cut": _pay_cut(seen, style),
+    }
+    if case.client is None:
+        facts["rule7"] = _rule7(case.applicability, seen, case)
+        facts["form"] = _form(seen, case.applicability, style)
+        facts["deadlines"] = _deadlines(deadlines(incident, on=case.on), style)
+    else:
+        # Our own verdict on item 4 would betray the number of other clients' customers.
+        facts["client"] = view(incident.party_named(case.client), style)
+        facts["client_rule7"] = _rule7(case.client_applicability, seen, case)
+        facts["client_total"] = facts["total"]
+        facts["client_deadlines"] = _deadlines(client_deadlines(incident, case.client, on=case.on), style)
+        facts["form"] = _form(seen, case.client_applicability, style)
+    return View(**facts)
 
 
 def event_words(kinds: tuple[str, ...]) -> str:
@@ -157,14 +153,10 @@ def _form(seen: Incident, decision: Applicability, style: Style) -> Any:  # noqa
     return View(**facts)
 
 
-def _parties(seen: Incident, roles: tuple[str, ...], style: Style) -> tuple[View, ...]:
-    of_groups = {group.client for group in seen.group}
-    return tuple(
-        view(party, style)
-        for party in seen.party
-        if party.role in roles
-        and (party.role not in CLIENT_ROLES or of_groups == {None} or party.id in of_groups)
-    )
+def _entrustors(seen: Incident, style: Style) -> Any:  # noqa: ANN401 - views
+    """Return the entrustors of the groups that the reader sees: another client's name must not reach them."""
+    clients = {group.client for group in seen.group}
+    return view(tuple(each for each in entrustors(seen) if clients == {None} or each.id in clients), style)
 
 
 def _advice(seen: Incident) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def seen_by(kind: Kind, case: Case) -> Incident:
     """Return the part of the incident that the readers of this document may see."""
-    return visible(case.incident, kind.audience, client=case.client.id if case.client else None)
+    return visible(case.incident, kind.audience, client=case.client)
 
 
 def of_groups(seen: Incident, group_ids: Iterable[str]) -> Incident:

@@ -36,6 +36,11 @@ def in_japan(value: date | datetime) -> date | datetime:
     return value
 
 
+def today() -> date:
+    """Return today's date in Japan, wherever the computer stands."""
+    return datetime.now(JAPAN).date()
+
+
 def day_of(value: date | datetime) -> date:
     """Return the calendar day in Japan of a date or date-time."""
     value = in_japan(value)

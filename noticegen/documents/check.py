@@ -1,0 +1,181 @@
+"""Checking facts before there is a document, and documents whoever wrote them last."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from noticegen.documents.context import seen_by
+from noticegen.documents.facts_check import fact_findings
+from noticegen.documents.kinds import kinds
+from noticegen.documents.make import PREFIX, facts_hash
+from noticegen.documents.sections_check import section_findings, structure_findings
+from noticegen.facts.values import today
+from noticegen.findings import DocumentError, Finding, Where
+from noticegen.japanese.wording import wording_findings
+from noticegen.law.conditions import CONDITIONS, Case
+from noticegen.law.discipline import discipline_findings
+from noticegen.law.plausibility import plausibility_findings
+from noticegen.law.requirements import requirements
+from noticegen.ooxml.reading import read_document
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+    from noticegen.documents.kinds import Kind
+    from noticegen.facts.incident import Incident
+    from noticegen.ooxml.reading import FinishedDocument
+
+STATEMENT: Final = "記載の有無のみを確認しました。内容の真実性・十分性は確認していません。"
+"""What a clean result does not say, and so must be said with it."""
+
+
+def applicable_kinds(incident: Incident, templates: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
+    """Return the kinds of document that this incident can need, in the order of their ids.
+
+    Letters to clients need a client, a disciplinary memo needs [discipline].
+    """
+    without: set[str] = set()
+    if not incident.clients:
+        without |= {name for name, rule in kinds(templates).items() if rule.per == "client"}
+    if incident.discipline is None:
+        without.add("disciplinary_memo")
+    return tuple(name for name in kinds(templates) if name not in without)
+
+
+def check(
+    incident: Incident,
+    *documents: str,
+    on: date | None = None,
+    strict: bool = False,
+    templates: str | os.PathLike[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Return what is missing or doubtful in the facts, for these kinds of document or for all that apply.
+
+    Raises:
+        TemplateError: there is no such kind.
+    """
+    from noticegen.documents.kinds import kind as kind_named  # noqa: PLC0415 - the name is also an argument's
+
+    day = on or today()
+    found: list[Finding] = [*plausibility_findings(Case(incident, day))]
+    for name in documents or applicable_kinds(incident, templates):
+        rule = kind_named(name, templates)
+        clients: list[str | None] = (
+            [party.id for party in incident.clients] if rule.per == "client" else [None]
+        )
+        for client in clients:
+            case = Case(incident, day, client)
+            found += [finding for finding in check_facts(rule, case, strict=strict) if finding not in found]
+    return tuple(found)
+
+
+def check_facts(rule: Kind, case: Case, *, strict: bool = False) -> tuple[Finding, ...]:
+    """Return what one document lacks in its facts, the law's own cross-checks of that kind included."""
+    found = fact_findings(rule, case, seen_by(rule, case), strict=strict)
+    if rule.law == "disciplinary_memo":
+        found = (*found, *discipline_findings(case.incident, case.on))
+    return found
+
+
+def check_document(  # noqa: PLR0913 - each is a choice of the caller
+    source: str | os.PathLike[str] | bytes,
+    incident: Incident | None = None,
+    *,
+    document: str | None = None,
+    on: date | None = None,
+    strict: bool = False,
+    templates: str | os.PathLike[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a Word document, ours or one that was edited since.
+
+    What it must hold follows from its kind (in its properties, or ``document``) and from the facts. Without
+    ``incident`` only what holds for every incident is checked, and a note says so.
+
+    Raises:
+        DocumentError: the file cannot be read, or nobody says what kind of document it is.
+    """
+    finished = read_document(source)
+    said = {
+        key.removeprefix(PREFIX): value
+        for key, value in finished.properties.items()
+        if key.startswith(PREFIX)
+    }
+    name = document or said.get("kind")
+    known = kinds(templates)
+    if name is None or name not in known:
+        message = (
+            "文書の種類が分かりません。" if name is None else f"「{name}」という種類の文書はありません。"
+        )
+        hint = f"--document に {'、'.join(known)} のどれかを指定してください。"
+        raise DocumentError(Finding("error", "D210", message, hint, where=Where(_name(source))))
+    rule = known[name]
+    wording = wording_findings(finished.text, rule.id)
+    if incident is None:
+        return (*_without_facts(rule, finished, said), *wording)
+    case = Case(incident, on or _day(said) or today(), _client(rule, incident, said.get("client")))
+    template = said.get("template") or next(
+        (each.file for each in rule.templates if CONDITIONS[each.when](case)), rule.templates[0].file
+    )
+    return (
+        *section_findings(rule, case, finished, template, strict=strict),
+        *_older_facts(finished, said, incident),
+        *wording,
+    )
+
+
+def _without_facts(rule: Kind, document: FinishedDocument, said: dict[str, str]) -> Iterator[Finding]:
+    """Yield what can be said without the facts: sections due in every incident, and the structure."""
+    yield from structure_findings(document, rule.id)
+    there = {section.id for section in document.sections}
+    binding = {each.id: each for each in requirements(rule.law, _day(said)) if each.when == "always"}
+    for section in rule.sections_of(said.get("template", rule.templates[0].file)):
+        always = [binding[name] for name in section.requirements if name in binding]
+        if section.when == "always" and always and section.id not in there:
+            yield Finding(
+                "error" if any(each.binds for each in always) else "warning",
+                "D201",
+                f"「{section.title}」の区画がありません。",
+                "テンプレートから作り直すか、その区画(コンテンツ コントロール)を戻してください。",
+                document=rule.id,
+                section=section.id,
+                requirement=always[0].id,
+                where=Where(document.name),
+                sources=always[0].sources,
+            )
+    yield Finding(
+        "note",
+        "D209",
+        "事実(incident.toml)が与えられていないため、事案によって要る区画は確認していません。",
+        "--incident incident.toml を付けて確認してください。",
+        document=rule.id,
+        where=Where(document.name),
+    )
+
+
+def _older_facts(document: FinishedDocument, said: dict[str, str], incident: Incident) -> Iterator[Finding]:
+    if said.get("facts") not in (None, facts_hash(incident)):
+        yield Finding(
+            "note",
+            "D211",
+            "この文書は、いまの incident.toml とは異なる内容の事実から作られました。",
+            "事実の変更が文書に影響するか確かめ、必要なら作り直してください。",
+            where=Where(document.name),
+        )
+
+
+def _day(said: dict[str, str]) -> date | None:
+    return date.fromisoformat(said["law_date"]) if said.get("law_date") else None
+
+
+def _client(rule: Kind, incident: Incident, client: str | None) -> str | None:
+    if rule.per != "client":
+        return None
+    known = [party.id for party in incident.clients]
+    return client if client in known else known[0] if len(known) == 1 else None
+
+
+def _name(source: str | os.PathLike[str] | bytes) -> str | None:
+    return None if isinstance(source, bytes) else Path(source).name

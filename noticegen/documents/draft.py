@@ -1,0 +1,164 @@
+"""From the facts to finished documents: refused when something binding is missing, or stamped as a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from noticegen.documents.check import check_facts
+from noticegen.documents.kinds import kind as kind_named
+from noticegen.documents.make import DocumentMaker
+from noticegen.documents.output import write_file
+from noticegen.documents.person import specimen
+from noticegen.facts.values import today
+from noticegen.findings import DocumentError, Finding, RenderError, has_errors
+from noticegen.law.conditions import Case
+from noticegen.ooxml.stamp import stamp_draft
+
+if TYPE_CHECKING:
+    import os
+    from datetime import date
+
+    from noticegen.documents.kinds import Kind
+    from noticegen.facts.incident import Incident
+    from noticegen.ooxml.template import Rendering
+
+SPECIMEN_NUMBER: Final = "見本"
+MOST_GAPS: Final = 200
+GAP_CODES: Final = frozenset({"T201", "T202"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document: its bytes, what there is to say about it, and whether it is stamped as incomplete."""
+
+    kind: str
+    docx: bytes
+    findings: tuple[Finding, ...]
+    client: str | None = None
+    is_incomplete: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file name without its ending: the kind, and the client's id where there is one."""
+        return f"{self.kind}-{self.client}" if self.client else self.kind
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the document and return its path. A folder gets the document under its own name.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        target = Path(path)
+        if target.is_dir():
+            target /= f"{self.name}.docx"
+        write_file(target, self.docx)
+        return target
+
+
+def draft(  # noqa: PLR0913 - each is a choice of the caller
+    incident: Incident,
+    kind: str,
+    *,
+    on: date | None = None,
+    client: str | None = None,
+    incomplete: bool = False,
+    strict: bool = False,
+    templates: str | os.PathLike[str] | None = None,
+) -> Draft:
+    """Return one document of this kind.
+
+    A kind that is made per client needs ``client`` where there are several; a kind that is made per recipient
+    gives a specimen letter to a person who does not exist. ``incomplete`` writes it even if something binding
+    is missing: every page is stamped 下書き and every gap is marked.
+
+    Raises:
+        DocumentError: something binding is missing; the findings say what, where to write it, and which
+            provision asks for it.
+        TemplateError: there is no such kind, or its template is not usable.
+    """
+    rule = kind_named(kind, templates)
+    case = Case(incident, on or today(), _client(rule, incident, client))
+    found = check_facts(rule, case, strict=strict)
+    if has_errors(found) and not incomplete:
+        raise DocumentError(*found)
+    gaps = {
+        finding.where.path: finding.message
+        for finding in found
+        if finding.code in {"L101", "L102"} and finding.where.path
+    }
+    docx = _rendered(rule, case, gaps if incomplete else {}, incomplete=incomplete)
+    found = (*found, *(new for new in docx.findings if incomplete or not _is_known(new, found)))
+    if has_errors(found) and not incomplete:
+        raise DocumentError(*found)
+    errors = [finding.message for finding in found if finding.severity == "error"]
+    if errors:
+        return Draft(kind, stamp_draft(docx.data, errors), found, case.client, is_incomplete=True)
+    return Draft(kind, docx.data, found, case.client)
+
+
+def drafts(  # noqa: PLR0913 - each is a choice of the caller
+    incident: Incident,
+    kind: str,
+    *,
+    on: date | None = None,
+    incomplete: bool = False,
+    strict: bool = False,
+    templates: str | os.PathLike[str] | None = None,
+) -> tuple[Draft, ...]:
+    """Return the documents of this kind: one, or one for each client. Raises as :func:`draft` does."""
+    rule = kind_named(kind, templates)
+    clients: list[str | None] = [party.id for party in incident.clients] if rule.per == "client" else [None]
+    return tuple(
+        draft(incident, kind, on=on, client=client, incomplete=incomplete, strict=strict, templates=templates)
+        for client in clients
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    data: bytes
+    findings: tuple[Finding, ...]
+
+
+def _rendered(rule: Kind, case: Case, gaps: dict[str, str], *, incomplete: bool) -> _Made:
+    """Return the document; with ``incomplete``, whatever the template lacks becomes one more visible gap."""
+    person = specimen(case.incident) if rule.per == "recipient" else None
+    number = SPECIMEN_NUMBER if person else ""
+    while True:
+        maker = DocumentMaker(rule, case, gaps=gaps)
+        try:
+            made: Rendering = maker.make(person, number)
+        except RenderError as error:
+            missing = [finding.where.path or "" for finding in error.findings if finding.code in GAP_CODES]
+            if not incomplete or not missing or set(missing) <= set(gaps) or len(gaps) > MOST_GAPS:
+                raise
+            gaps = {**gaps, **dict.fromkeys(missing, "この文書に必要な事実")}
+        else:
+            return _Made(made.data, maker.check(made.data))
+
+
+def _is_known(finding: Finding, found: tuple[Finding, ...]) -> bool:
+    return any(finding.requirement and finding.requirement == other.requirement for other in found)
+
+
+def _client(rule: Kind, incident: Incident, client: str | None) -> str | None:
+    if rule.per != "client":
+        return None
+    known = [party.id for party in incident.clients]
+    if client is None and len(known) == 1:
+        return known[0]
+    if client in known:
+        return client
+    if not known:
+        message, hint = (
+            "宛先の取引先がありません。",
+            "[[party]] に、role が 委託元 か 派遣先 の取引先を書いてください。",
+        )
+    else:
+        message, hint = (
+            "宛先の取引先を一つに決められません。",
+            f"client に {'、'.join(known)} のどれかを指定してください。",
+        )
+    raise DocumentError(Finding("error", "K005", message, hint, document=rule.id))

@@ -1,0 +1,188 @@
+"""Are all facts said that this kind of document needs, and known where they must be known?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from noticegen.facts.locate import path_text
+from noticegen.facts.schema import table_models
+from noticegen.facts.values import Unknown
+from noticegen.facts.walk import facts_at, is_said
+from noticegen.findings import Finding, Severity, Where
+from noticegen.law.data import BINDING
+from noticegen.law.demands import demands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from noticegen.documents.kinds import FactRule, Kind
+    from noticegen.facts.incident import Incident
+    from noticegen.facts.values import Value
+    from noticegen.law.conditions import Case
+    from noticegen.law.data import Level
+    from noticegen.law.requirements import Requirement
+
+MISSING: Final = "L101"
+HIDDEN: Final = "L102"
+NOT_YET_KNOWN: Final = "L103"
+NOT_EXPLAINED: Final = "L104"
+
+TYPES: Final[Mapping[str, tuple[type, ...]]] = {
+    "text": (str,),
+    "date": (date, datetime),
+    "count": (int,),
+    "flag": (bool,),
+    "list": (list, tuple),
+}
+
+
+def severity(level: Level, *, strict: bool = False) -> Severity:
+    """Return what a lack of this level is: statute and case law block, the rest warns unless ``strict``."""
+    return "error" if strict or level in BINDING else "warning"
+
+
+def fact_findings(kind: Kind, case: Case, seen: Incident, *, strict: bool = False) -> tuple[Finding, ...]:
+    """Return a finding for every fact that the law wants in this document and that its reader would not find.
+
+    ``seen`` is the part of the incident that the document's reader may see: a fact that is closed to the reader
+    is not said to the reader.
+    """
+    found: dict[tuple[str, str], Finding] = {}
+    for requirement in demands(kind.law, case):
+        if requirement.optional:
+            continue
+        for finding in _of_requirement(requirement, kind, case, seen, strict=strict):
+            # The same fact may be asked for by several requirements: the most binding one speaks.
+            key = (finding.code, finding.where.path or "")
+            if key not in found or (finding.severity == "error" and found[key].severity != "error"):
+                found[key] = finding
+    return (*found.values(), *_own_facts(kind, seen))
+
+
+def _of_requirement(
+    requirement: Requirement, kind: Kind, case: Case, seen: Incident, *, strict: bool
+) -> Iterator[Finding]:
+    for alternatives in requirement.facts:
+        patterns = [pattern.strip() for pattern in alternatives.split("|")]
+        patterns = [pattern for pattern in patterns if not pattern.startswith("person.")]
+        if not patterns:
+            continue
+        lacks = [_lack(pattern, requirement, kind, case, seen) for pattern in patterns]
+        if all(lacks):
+            # What is said but not known is nearer to the cure than what is not said at all.
+            code, path, message, hint = max((lack for lack in lacks if lack), key=lambda lack: lack[0])
+            yield Finding(
+                severity(requirement.level, strict=strict),
+                code,
+                message,
+                requirement.hint or hint,
+                document=kind.id,
+                requirement=requirement.id,
+                where=Where(path=path),
+                sources=requirement.sources,
+            )
+
+
+def _lack(
+    pattern: str, requirement: Requirement, kind: Kind, case: Case, seen: Incident
+) -> tuple[str, str, str, str] | None:
+    """Return code, path, message and hint of what one pattern lacks, None when it is satisfied."""
+    places = facts_at(seen, pattern)
+    if not places or not all(is_said(fact) for _, fact in places):
+        path = next((path_text(path) for path, fact in places if not is_said(fact)), pattern)
+        hidden = any(is_said(fact) for _, fact in facts_at(case.incident, pattern))
+        if hidden and not (places and any(is_said(fact) for _, fact in places)):
+            message = (
+                f"「{requirement.title}」に当たる事実が、audience により「{kind.audience}」に見せられません。"
+            )
+            return (
+                HIDDEN,
+                path,
+                message,
+                f"{_where_to_write(pattern)} の audience に「{kind.audience}」を加えてください。",
+            )
+        message = f"「{requirement.title}」が書かれていません。"
+        return MISSING, path, message, f"{_where_to_write(pattern)} を書いてください。"
+    rule = requirement.unknown_at(case.stage_of(kind.law))
+    for place, fact in places:
+        where = path_text(place)
+        if isinstance(fact, Unknown) and rule == "never":
+            message = (
+                f"「{requirement.title}」が「{fact}」のままです。この文書では確定している必要があります。"
+            )
+            return NOT_YET_KNOWN, where, message, f"{where} に確定した内容を書いてください。"
+        if isinstance(fact, Unknown) and rule == "with_reason" and not _is_explained(fact, case.incident):
+            message = f"「{requirement.title}」が「{fact}」ですが、その理由と追完の約束がありません。"
+            example = f'{where} = {{ unknown = "{fact}", reason = "…", supplement = true }}'
+            return NOT_EXPLAINED, where, message, f"{example} と書くか、判明した内容を書いてください。"
+    return None
+
+
+def _is_explained(fact: Unknown, incident: Incident) -> bool:
+    """Whether the reason and the promise to supplement are given, here or for the whole report (GL 3-5-3-4)."""
+    reason = fact.reason or incident.report.effort
+    promise = fact.supplement or fact.expected_on is not None or incident.report.supplement_on is not None
+    return bool(reason) and promise
+
+
+def _where_to_write(pattern: str) -> str:
+    """Return a pattern as the heading and key that a person writes.
+
+    >>> _where_to_write("cause.detail"), _where_to_write("group[].items"), _where_to_write("measure")
+    ('[cause] の detail', '[[group]] の items', '[[measure]]')
+    """
+    table, _, key = pattern.partition(".")
+    name = table.removesuffix("[]")
+    model: type[Value] | None = table_models().get(name)
+    array = table.endswith("[]") or name in _ARRAYS
+    heading = f"[[{name}]]" if array else f"[{name}]"
+    if not key or model is None:
+        return heading
+    return f"{heading} の {key.replace('[]', '')}"
+
+
+_ARRAYS: Final = frozenset(
+    {
+        "timeline", "knowledge", "group", "party", "protection", "exposure", "measure", "authority", "advice",
+        "contact", "cooperation", "liability", "attachment",
+    }
+)  # fmt: skip
+
+
+def _own_facts(kind: Kind, seen: Incident) -> Iterator[Finding]:
+    """Check [document.<kind>] against what the kind declares."""
+    given = seen.document.get(kind.id, {})
+    table = f"document.{kind.id}"
+    for fact in kind.facts:
+        value = given.get(fact.name)
+        if value is None and fact.required:
+            yield _own(kind, fact, "K101", f"「{fact.title}」が書かれていません。")
+        elif value is not None and not _fits(value, fact):
+            yield _own(kind, fact, "K102", f"「{fact.title}」の書き方が違います。")
+    declared = {fact.name for fact in kind.facts}
+    for name in sorted(set(given) - declared):
+        message = f"[{table}] に「{name}」という項目はありません。"
+        hint = f"書けるのは {'、'.join(sorted(declared))}。" if declared else f"[{table}] は要りません。"
+        yield Finding("error", "K103", message, hint, document=kind.id, where=Where(path=f"{table}.{name}"))
+
+
+def _own(kind: Kind, fact: FactRule, code: str, message: str) -> Finding:
+    path = f"document.{kind.id}.{fact.name}"
+    hint = f"[document.{kind.id}] に {fact.name} = … を書いてください({_KIND_OF_FACT[fact.type]})。"
+    return Finding("error", code, message, hint, document=kind.id, where=Where(path=path))
+
+
+_KIND_OF_FACT: Final = {
+    "text": "文字列",
+    "date": "日付",
+    "count": "整数",
+    "flag": "true か false",
+    "list": "配列",
+}
+
+
+def _fits(value: Any, fact: FactRule) -> bool:  # noqa: ANN401
+    if isinstance(value, bool):
+        return fact.type == "flag"
+    return isinstance(value, TYPES[fact.type])

@@ -1,0 +1,113 @@
+"""One kind of document for one incident: its template compiled once, then one document or a thousand letters."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from noticegen.documents.context import context, of_groups, seen_by
+from noticegen.documents.filters import FILTERS, TESTS
+from noticegen.documents.person import person_view
+from noticegen.documents.sections_check import section_findings
+from noticegen.findings import Finding, TemplateError
+from noticegen.japanese.wording import wording_findings
+from noticegen.law.conditions import CONDITIONS
+from noticegen.ooxml.properties import with_properties
+from noticegen.ooxml.reading import read_document
+from noticegen.ooxml.template import Rendering, Template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from noticegen.documents.kinds import Kind, TemplateRule
+    from noticegen.facts.affected_person import AffectedPerson
+    from noticegen.facts.incident import Incident
+    from noticegen.law.conditions import Case
+
+PREFIX: Final = "noticegen."
+
+
+def facts_hash(incident: Incident) -> str:
+    """Return the SHA-256 of the facts: the same for the same facts, however the file is laid out."""
+    return hashlib.sha256(incident.model_dump_json().encode()).hexdigest()
+
+
+class DocumentMaker:
+    """Makes the documents of one kind in one case. Unchanging after its construction, but for what it remembers."""
+
+    def __init__(self, kind: Kind, case: Case, *, gaps: Mapping[str, str] | None = None) -> None:
+        """Choose and compile the template. Raises TemplateError when no template applies, or it is not usable."""
+        self.kind = kind
+        self.case = case
+        self.seen = seen_by(kind, case)
+        self.template_rule = _chosen(kind, case)
+        self._gaps = dict(gaps or {})
+        self._contexts: dict[tuple[str, ...], dict[str, Any]] = {}
+
+    @cached_property
+    def template_bytes(self) -> bytes:
+        """The Word template as it lies in the kind's folder."""
+        return (self.kind.folder / self.template_rule.file).read_bytes()
+
+    @cached_property
+    def template(self) -> Template:
+        """The compiled template, with the properties by which a finished document is recognised."""
+        prepared = with_properties(self.template_bytes, self.properties)
+        name = f"{self.kind.id}/{self.template_rule.file}"
+        return Template(prepared, name=name, filters=FILTERS, tests=TESTS)
+
+    @cached_property
+    def properties(self) -> dict[str, str]:
+        """What a finished document says of itself. No personal data."""
+        from noticegen import __version__  # noqa: PLC0415 - the package's own __init__ is lazy
+
+        values = {
+            "kind": self.kind.id,
+            "template": self.template_rule.file,
+            "stage": self.case.stage_of(self.kind.law),
+            "law_date": self.case.on.isoformat(),
+            "version": __version__,
+            "facts": facts_hash(self.case.incident),
+            "template_hash": hashlib.sha256(self.template_bytes).hexdigest(),
+            "client": self.case.client or "",
+        }
+        return {f"{PREFIX}{key}": value for key, value in values.items() if value}
+
+    def make(self, person: AffectedPerson | None = None, number: str = "") -> Rendering:
+        """Return one finished document, for one person where the kind is made per recipient.
+
+        Raises:
+            RenderError: template and facts do not go together.
+        """
+        group_ids = tuple(group.id for group in person.groups) if person else ()
+        if group_ids not in self._contexts:
+            seen = of_groups(self.seen, group_ids) if person else self.seen
+            self._contexts[group_ids] = context(self.kind, self.case, seen, self._gaps)
+        variables = self._contexts[group_ids]
+        if person is not None:
+            style = self.case.incident.letter.style
+            variables = {**variables, "person": person_view(person, self.seen, number, style)}
+        return self.template.trace(variables)
+
+    def check(self, docx: bytes, *, strict: bool = False) -> tuple[Finding, ...]:
+        """Return what is wrong with a finished document of this kind and case, wording included."""
+        document = read_document(docx)
+        return (
+            *section_findings(self.kind, self.case, document, self.template_rule.file, strict=strict),
+            *wording_findings(document.text, self.kind.id),
+        )
+
+
+def _chosen(kind: Kind, case: Case) -> TemplateRule:
+    for rule in kind.templates:
+        if CONDITIONS[rule.when](case):
+            return rule
+    problem = Finding(
+        "error",
+        "K004",
+        "この事案に当てはまるテンプレートがありません。",
+        "document.toml の [[template]] に、この場合の when を加えてください。",
+        document=kind.id,
+    )
+    raise TemplateError(problem)

@@ -1,0 +1,71 @@
+"""Writing a file so that it is either there as a whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from typing import TYPE_CHECKING, Final
+
+from noticegen.findings import Finding, OutputError, Where
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRIVATE_FILE: Final = 0o600
+PRIVATE_FOLDER: Final = 0o700
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file under a temporary name beside it and rename it; nobody else may read it.
+
+    Raises:
+        OutputError: it cannot be written; nothing half-written is left.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise OutputError(output_problem(error, path)) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that only its owner may read, with the folders above it.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(output_problem(error, path)) from error
+
+
+def output_problem(error: OSError, path: Path) -> Finding:
+    """Return what a failed write means, and what to do."""
+    where = Where(str(path))
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return Finding(
+            "error",
+            "O102",
+            "ディスクの空きが足りません。",
+            "空きを作るか、別の出力先を指定してください。",
+            where=where,
+        )
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return Finding(
+            "error", "O103", "書き込む権限がありません。", "別の出力先を指定してください。", where=where
+        )
+    if error.errno in {errno.ENOTDIR, errno.EEXIST}:
+        return Finding(
+            "error",
+            "O104",
+            "同じ名前のファイルがあるため、フォルダーを作れません。",
+            "別の出力先を指定してください。",
+            where=where,
+        )
+    return Finding("error", "O105", "書き込めません。", "出力先の場所と状態を確かめてください。", where=where)

@@ -1,0 +1,168 @@
+"""Does the finished document hold every section that the law asks of it, with something in each?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from noticegen.documents.facts_check import severity
+from noticegen.findings import Finding, Where
+from noticegen.law.conditions import CONDITIONS
+from noticegen.law.demands import demands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from noticegen.documents.kinds import Kind, SectionRule
+    from noticegen.law.conditions import Case
+    from noticegen.law.data import Level
+    from noticegen.law.requirements import Requirement
+    from noticegen.ooxml.reading import FinishedDocument
+
+ABSENT: Final = "D201"
+EMPTY: Final = "D202"
+NO_SECTION: Final = "D203"
+FORBIDDEN: Final = "D204"
+LEFT_OVER: Final = "D205"
+STAMPED: Final = "D206"
+UNSETTLED: Final = "D207"
+HIDDEN_TEXT: Final = "D208"
+NOT_CHECKED: Final = "D209"
+
+
+def section_findings(
+    kind: Kind, case: Case, document: FinishedDocument, template: str, *, strict: bool = False
+) -> tuple[Finding, ...]:
+    """Return a finding for every requirement whose section is absent or empty, and for what may not be there."""
+    rules = kind.sections_of(template)
+    due = demands(kind.law, case)
+    found = [
+        finding
+        for requirement in due
+        if requirement.section and not requirement.optional
+        if (finding := _unmet(requirement, rules, kind, document, strict=strict))
+    ]
+    found += [
+        _absent(rule.level, rule.title, rule.id, kind, document, strict=strict)
+        for rule in rules
+        if not rule.requirements and CONDITIONS[rule.when](case) and not _holds(document, [rule.id])
+    ]
+    found += _forbidden(due, kind, document, strict=strict)
+    reported = {finding.section for finding in found}
+    found += [
+        finding
+        for finding in structure_findings(document, kind.id)
+        if finding.section not in reported or not finding.section
+    ]
+    return tuple(found)
+
+
+def _unmet(
+    requirement: Requirement,
+    rules: Sequence[SectionRule],
+    kind: Kind,
+    document: FinishedDocument,
+    *,
+    strict: bool,
+) -> Finding | None:
+    meeting = [rule for rule in rules if requirement.id in rule.requirements]
+    if not meeting:
+        return Finding(
+            severity(requirement.level, strict=strict),
+            NO_SECTION,
+            f"「{requirement.title}」を書く区画が、この種類の文書(document.toml)にありません。",
+            f"[[section]] の requirements に {requirement.id} を加え、テンプレートに区画を設けてください。",
+            document=kind.id,
+            requirement=requirement.id,
+            sources=requirement.sources,
+        )
+    if _holds(document, [rule.id for rule in meeting]):
+        return None
+    return _absent(
+        requirement.level,
+        requirement.title,
+        meeting[0].id,
+        kind,
+        document,
+        requirement=requirement,
+        strict=strict,
+    )
+
+
+def _absent(  # noqa: PLR0913 - everything that the message says
+    level: Level | str,
+    title: str,
+    section: str,
+    kind: Kind,
+    document: FinishedDocument,
+    *,
+    requirement: Requirement | None = None,
+    strict: bool,
+) -> Finding:
+    there = any(each.id == section for each in document.sections)
+    return Finding(
+        severity(level, strict=strict),  # type: ignore[arg-type]
+        EMPTY if there else ABSENT,
+        f"「{title}」の区画{'に内容がありません' if there else 'がありません'}。",
+        "内容を書いてください。"
+        if there
+        else "テンプレートから作り直すか、その区画(コンテンツ コントロール)を戻してください。",
+        document=kind.id,
+        section=section,
+        requirement=requirement.id if requirement else "",
+        where=Where(file=document.name),
+        sources=requirement.sources if requirement else (),
+    )
+
+
+def _holds(document: FinishedDocument, sections: Iterable[str]) -> bool:
+    wanted = set(sections)
+    return any(section.id in wanted and not section.is_empty for section in document.sections)
+
+
+def _forbidden(
+    due: Iterable[Requirement], kind: Kind, document: FinishedDocument, *, strict: bool
+) -> Iterator[Finding]:
+    for requirement in due:
+        for pattern in requirement.forbidden_text:
+            place = next((place for place in document.paragraphs if re.search(pattern, place.text)), None)
+            if place is not None:
+                yield Finding(
+                    severity(requirement.level, strict=strict),
+                    FORBIDDEN,
+                    f"書いてはならないことが書かれています: {requirement.title}。",
+                    requirement.hint or "その記載を削ってください。",
+                    document=kind.id,
+                    section=place.section,
+                    requirement=requirement.id,
+                    where=Where(file=document.name, path=str(place)),
+                    sources=requirement.sources,
+                )
+
+
+def structure_findings(document: FinishedDocument, kind_id: str = "") -> Iterator[Finding]:
+    """Yield what no finished document of any kind may hold: empty sections, marks of a template, hidden text."""
+
+    def error(code: str, message: str, hint: str, *, section: str = "", place: str = "") -> Finding:
+        where = Where(document.name, path=place or None)
+        return Finding("error", code, message, hint, document=kind_id, section=section, where=where)
+
+    for section in document.sections:
+        if section.is_empty:
+            message = f"区画「{section.title or section.id}」に内容がありません。"
+            yield error(EMPTY, message, "内容を書くか、区画ごと削ってください。", section=section.id)
+    for leftover in document.leftovers:
+        place = leftover.place
+        message = f"仮の記載「{leftover.mark}」が残っています。"
+        yield error(LEFT_OVER, message, "内容に置き換えてください。", section=place.section, place=str(place))
+    if document.is_draft:
+        yield error(STAMPED, "「下書き」の表示があります。", "欠けている事実を書いて作り直してください。")
+    if document.has_tracked_changes:
+        hint = "「校閲」で変更履歴をすべて承諾するか、元に戻してください。"
+        yield error(UNSETTLED, "変更履歴が残っています。", hint)
+    if document.has_comments:
+        yield error(UNSETTLED, "コメントが残っています。", "コメントを削除してください。")
+    for place in document.hidden_text:
+        yield error(
+            HIDDEN_TEXT, "隠し文字があります。", "削除してください。", section=place.section, place=str(place)
+        )

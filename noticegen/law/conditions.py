@@ -242,6 +242,22 @@ def employee_subject(case: Case) -> bool:
     return discipline is not None and discipline.relation in ("自社雇用", "自社雇用（派遣労働者）")
 
 
+def no_subject(case: Case) -> bool:
+    """Return whether there is nobody whom the business could discipline: 対象者なし, retired, or another's worker."""
+    relations = ("対象者なし", "退職済み", "委託先の従業者", "派遣受入れ")
+    return case.incident.discipline is not None and case.incident.discipline.relation in relations
+
+
+def has_subject(case: Case) -> bool:
+    """Return whether there is somebody whom the memo can be about."""
+    return case.incident.discipline is not None and not no_subject(case)
+
+
+def retired(case: Case) -> bool:
+    """Return whether the person has left, so that no discipline is possible any more."""
+    return case.incident.discipline is not None and case.incident.discipline.relation == "退職済み"
+
+
 def investigation_stage(case: Case) -> bool:
     """Return whether the memo is one of the investigation."""
     return case.stage_of("disciplinary_memo") == "調査"
@@ -299,6 +315,9 @@ _ALL = (
     dispatch_report,
     compensation_given,
     employee_subject,
+    no_subject,
+    has_subject,
+    retired,
     investigation_stage,
     decision_stage,
     procedure_required,

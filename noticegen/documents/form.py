@@ -7,10 +7,12 @@ supplement stand behind the boxes, because a field of the web form has no other 
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.documents.form_counts import CountRow, card_rows, count_rows
+from noticegen.documents.form_pending import PendingRow, pending_rows
 from noticegen.facts.event import Item
 from noticegen.facts.items import item
 from noticegen.facts.totals import total_count
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 ENTRUSTOR: Final = "委託元"
 ENTRUSTEE_ROLES: Final = frozenset({"委託先", "再委託先", "再々委託先"})
+NARROW: Final = 60
+WIDE: Final = 84
+"""Columns of half-width characters that the cells of the report hold: 118 mm and 160 mm of its text."""
 _NONE_SAID: Final = "（記載なし）"
 
 
@@ -82,6 +87,26 @@ class Choices:
         """All boxes, one a line."""
         return "\n".join((*map(str, self.choices), *([self.note] if self.note else [])))
 
+    @property
+    def packed(self) -> str:
+        """The boxes in as many lines as a narrow cell needs, none broken between box and label."""
+        return self._packed(NARROW)
+
+    @property
+    def wide(self) -> str:
+        """The boxes in as many lines as the full width of the page needs."""
+        return self._packed(WIDE)
+
+    def _packed(self, width: int) -> str:
+        lines: list[str] = []
+        for part in (*map(str, self.choices), *([self.note] if self.note else [])):
+            longer = f"{lines[-1]}　{part}" if lines else part
+            if lines and _columns(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        return "\n".join(lines)
+
     def __str__(self) -> str:
         return self.text
 
@@ -109,6 +134,7 @@ class FormChoices:
     counts: tuple[CountRow, ...]
     card: tuple[CountRow, ...]
     card_open: bool
+    pending: tuple[PendingRow, ...]
 
 
 def form_choices(incident: Incident, *, rule7: Collection[int], on: date | None = None) -> FormChoices:
@@ -146,6 +172,7 @@ def form_choices(incident: Incident, *, rule7: Collection[int], on: date | None 
         counts=count_rows(persons, total),
         card=card_rows(persons),
         card_open=any(group.items is None or isinstance(group.items, Unknown) for group in persons),
+        pending=pending_rows(incident),
     )
 
 
@@ -247,6 +274,10 @@ class _Form:
             detail = "、".join(value for value in own if value != label) if label == field.other else ""
             choices.append(Choice(label, bool(own), detail))
         return Choices(field.title, tuple(choices), word, field.unverified)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "FWA" else 1 for character in text)
 
 
 def _word(value: object) -> str:

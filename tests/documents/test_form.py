@@ -281,3 +281,43 @@ def test_only_the_first_item_of_the_form_is_compared_with_the_form_itself() -> N
     assert not filled.rule7.unverified
     assert filled.media.unverified
     assert filled.secondary_damage.unverified
+
+
+def test_open_facts_stand_under_the_items_of_the_form_in_its_order() -> None:
+    event = f'{EVENT}occurred = "調査中"\n'
+    group = GROUP.replace("count = 300", 'count = { unknown = "確認中", reason = "集計中のため。" }')
+    rows = form(
+        '[[measure]]\nwhat = "監視の導入"\nstatus = "実施予定"\non = "調査中"\n'
+        '[cause]\ndetail = { unknown = "調査中", expected_on = 2026-12-01 }\n',
+        event=event,
+        group=group,
+    ).pending
+    assert [(row.item, row.title) for row in rows] == [
+        ("(1) 事態の概要", "発生日"),
+        ("(3) 本人の数", "本人の数（会員）"),
+        ("(4) 原因", "原因の詳細"),
+        ("(8) 再発防止のための措置", "実施日・完了予定時期（監視の導入）"),
+    ]
+    assert [(row.word, row.reason, row.expected) for row in rows[:3]] == [
+        ("調査中", None, None),
+        ("確認中", "集計中のため。", None),
+        ("調査中", None, "2026年12月1日"),
+    ]
+
+
+def test_an_open_fact_of_an_inner_array_is_named_by_the_innermost_entry_that_has_a_name() -> None:
+    (row,) = form(
+        '[person_response]\n[[person_response.wave]]\nmethod = "書面"\narrived = "確認中"\n'
+    ).pending
+    assert (row.item, row.title) == ("(6) 本人への対応", "到達数（書面）")
+
+
+def test_what_is_open_outside_the_report_is_no_open_item_of_it() -> None:
+    incident = load_incident((HEAD + 'next_report = "調査中"\n' + EVENT + REPORT + GROUP).encode())
+    assert form_choices(incident, rule7=(4,), on=ON).pending == ()
+
+
+def test_boxes_are_set_in_lines_and_no_label_is_broken() -> None:
+    field = form('[publication]\nmethod = ["ホームページに掲載"]\n').publication_method
+    assert field.packed.splitlines() == ["■ホームページに掲載　□記者会見　□報道機関等への資料配布", "□その他"]
+    assert field.wide == field.text

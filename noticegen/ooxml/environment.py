@@ -28,6 +28,9 @@ def new_context(template: Template, variables: Mapping[str, Any], document: Any 
     return context
 
 
+_DICT_METHODS: Final = frozenset(name for name in dir(dict) if not name.startswith("_"))
+
+
 class MissingValueError(Exception):
     """A value that is printed is None."""
 
@@ -78,6 +81,7 @@ class _BranchNotingGenerator(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         self._numbers: dict[int, int] = {}
         self._choice: int | None = None
+        self._called: set[int] = set()
         for found in node.find_all((nodes.If, nodes.For, nodes.CondExpr)):
             bodies: tuple[object, ...] = (found,)
             if isinstance(found, nodes.If | nodes.For):
@@ -93,11 +97,35 @@ class _BranchNotingGenerator(CodeGenerator):
             self.writeline(f"context.exported_vars.add({number})")
         super().blockvisit(nodes, frame)
 
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        # What a call block or filter block gives is printed like any value: escaped, and marked as printed.
+        super().start_write(frame, node)
+        self.write("escape(environment.finalize(context, ")
+
+    def end_write(self, frame: Frame) -> None:
+        self.write("))")
+        super().end_write(frame)
+
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802
         # The first expression that is visited next is the one taken when the test holds. (Its own identity
         # says nothing: the optimizer replaces constants.)
         self._choice = self._numbers[id(node)]
         super().visit_CondExpr(node, frame)
+
+    def visit_Call(  # noqa: N802
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        self._called.add(id(node.node))
+        super().visit_Call(node, frame, forward_caller=forward_caller)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        # group.items of a dict is its entry; the method is meant only where it is called.
+        if node.attr in _DICT_METHODS and id(node) not in self._called:
+            entry = nodes.Getitem(node.node, nodes.Const(node.attr), node.ctx, lineno=node.lineno)
+            entry.set_environment(self.environment)
+            self.visit_Getitem(entry, frame)
+        else:
+            super().visit_Getattr(node, frame)
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         number = self.__dict__.get("_choice")

@@ -73,6 +73,16 @@ def refuse_unknown_names(
         )
         for node in tree.find_all(_FROM_ELSEWHERE)
     ]
+    problems += [
+        _at(
+            "T102",
+            file,
+            tags.place(node.lineno),
+            f"{{% {tags.expression(node.lineno)} %}} は使えません。値の < や & は常に文字として印字されます。",
+            "このタグを削除してください。",
+        )
+        for node in tree.find_all(nodes.ScopedEvalContextModifier)
+    ]
     if problems:
         raise TemplateError(*problems)
 

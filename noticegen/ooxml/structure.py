@@ -76,7 +76,8 @@ def faults_of_template(tree: _Element, relationships: frozenset[str]) -> Iterato
     yield from faults_of_document(tree)
     for element in tree.iter():
         for name, value in element.attrib.items():
-            if str(name).startswith(_R) and str(value) not in relationships:
+            # An empty identifier is how DrawingML writes a link without a target.
+            if str(name).startswith(_R) and value and str(value) not in relationships:
                 yield Fault(
                     "T304",
                     element,

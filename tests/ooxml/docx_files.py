@@ -7,6 +7,8 @@ import re
 import zipfile
 
 from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -24,6 +26,28 @@ def docx(*body: str, header: str = "", title: str = "") -> bytes:
     document.core_properties.title = title
     buffer = io.BytesIO()
     document.save(buffer)
+    return buffer.getvalue()
+
+
+def with_notes(source: bytes, kind: str, notes: str) -> bytes:
+    """Return the document with footnotes or endnotes."""
+    document = Document(io.BytesIO(source))
+    content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{kind} {W}>{notes}</w:{kind}>'
+    part = Part(PackURI(f"/word/{kind}.xml"), content_type, xml.encode(), document.part.package)
+    document.part.relate_to(
+        part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    )
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def archive(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
     return buffer.getvalue()
 
 

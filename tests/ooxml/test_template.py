@@ -75,4 +75,10 @@ def test_a_printed_blank_is_noted(blank):
 
 def test_an_attribute_called_items_is_the_fact_and_not_the_method_of_a_dict():
     template = Template(docx("{%p for item in group.items %}", "{{ item }}", "{%p endfor %}"))
-    assert body_text(template.render({"group": SimpleNamespace(items=["氏名", "住所"])})) == ["氏名", "住所"]
+    for group in (SimpleNamespace(items=["氏名", "住所"]), {"items": ["氏名", "住所"]}):
+        assert body_text(template.render({"group": group})) == ["氏名", "住所"]
+
+
+def test_a_method_of_a_dict_can_still_be_called():
+    template = Template(docx("{% for key, value in tally.items() %}{{ key }}{{ value }} {% endfor %}"))
+    assert body_text(template.render({"tally": {"items": 1, "氏名": 2}})) == ["items1 氏名2 "]

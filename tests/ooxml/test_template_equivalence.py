@@ -8,13 +8,11 @@ import re
 import jinja2
 import pytest
 from docx import Document
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 from lxml import etree
 
 from noticegen.ooxml.template import Template
-from tests.ooxml.docx_files import cell, docx, members, paragraph, row, section, table
+from tests.ooxml.docx_files import cell, docx, members, paragraph, row, section, table, with_notes
 
 ITEMS = [
     {"name": "氏名", "kept": True},
@@ -210,23 +208,8 @@ def test_a_function_as_context_gets_the_document_for_hyperlinks():
 
 
 def test_footnotes_are_rendered_once_whatever_the_number_of_sections():
-    notes = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="http://schemas.openxmlformats'
-        '.org/wordprocessingml/2006/main"><w:footnote w:id="1"><w:p><w:r><w:t>注 {{ braces }}</w:t></w:r></w:p>'
-        "</w:footnote></w:footnotes>"
-    )
-    source = _with_footnotes(docx("{{ name }}"), notes)
+    notes = '<w:footnote w:id="1"><w:p><w:r><w:t>注 {{ braces }}</w:t></w:r></w:p></w:footnote>'
+    source = with_notes(docx("{{ name }}"), "footnotes", notes)
     rendered = _canonical(Template(source).render(FACTS))
     assert "注 {{ name }} {% if %}".encode() in rendered["word/footnotes.xml"]
     assert rendered == _canonical(_by_docxtpl(source, FACTS))
-
-
-def _with_footnotes(source: bytes, xml: str) -> bytes:
-    document = Document(io.BytesIO(source))
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-    part = Part(PackURI("/word/footnotes.xml"), kind, xml.encode(), document.part.package)
-    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-    document.part.relate_to(part, relation)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()

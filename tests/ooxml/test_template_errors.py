@@ -9,7 +9,7 @@ import pytest
 
 from noticegen.findings import RenderError, TemplateError
 from noticegen.ooxml.template import Template
-from tests.ooxml.docx_files import body_text, cell, docx, paragraph, row, section, table
+from tests.ooxml.docx_files import body_text, cell, docx, paragraph, row, section, table, with_notes
 
 
 def refused(*body: str, **parts: str) -> str:
@@ -266,6 +266,17 @@ def test_a_template_that_word_or_the_reader_would_stumble_over_is_refused(code):
 )
 def test_braces_typed_full_width_are_found(braces):
     assert refused(paragraph(braces[:1], braces[1:])).startswith("T310 ")
+
+
+def test_a_tag_in_an_endnote_is_refused_because_it_would_be_printed():
+    notes = '<w:endnote w:id="1"><w:p><w:r><w:t>注 {{ name }}</w:t></w:r></w:p></w:endnote>'
+    with pytest.raises(TemplateError) as caught:
+        Template(with_notes(docx("本文"), "endnotes", notes), name="letter.docx")
+    assert _transcript(caught.value) == (
+        "T311 letter.docx 文末脚注/注 {{ name }}\n"
+        "  文末脚注の中のタグは処理されず、そのまま印字されます。\n"
+        "  → 本文か脚注に移してください。"
+    )
 
 
 def test_an_end_of_a_field_without_begin_is_found():

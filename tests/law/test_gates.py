@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from noticegen.law.assessment import applicable, client_applicability, propose
+from noticegen.law.gates import gates
+from noticegen.law.sources import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from noticegen.facts.incident import Incident
+
+ON = date(2026, 11, 22)
+
+
+def group(**more: Any) -> dict[str, Any]:
+    return {"id": "m", "label": "会員", "certainty": "漏えいのおそれ", "items": ["病名"], "count": 10, **more}
+
+
+def outcomes(incident: Incident) -> dict[str, str]:
+    return {result.id: result.outcome for result in gates(incident)}
+
+
+def cipher(**more: Any) -> dict[str, Any]:
+    return {"kind": "暗号化", "status": "実施済み", "recognised": True, "key_management": "鍵を分離", **more}
+
+
+def test_a_public_body_reports_by_another_article(make: Callable[..., Incident]) -> None:
+    incident = make(group=[group()], business={"kind": "行政機関等"})
+    assert outcomes(incident)["reporter"] == "対象外"
+    decision = applicable(incident, ON)
+    assert not decision.reportable
+    assert any("法68条" in reason for reason in decision.proposal.items[0].reasons_against)
+
+
+@pytest.mark.parametrize(
+    "category", ["個人情報（散在情報）", "仮名加工情報", "匿名加工情報", "個人情報に該当しない"]
+)
+def test_what_is_no_personal_data_is_not_reportable(make: Callable[..., Incident], category: str) -> None:
+    assert not applicable(make(group=[group()], incident={"data_category": category}), ON).reportable
+
+
+def test_data_of_an_unknown_category_is_treated_as_reportable(make: Callable[..., Incident]) -> None:
+    decision = applicable(make(group=[group()], incident={"data_category": "確認中"}), ON)
+    assert (decision.items, decision.undecided) == ((1,), (1,))
+
+
+def test_planned_personal_data_counts_for_item_three_alone_since_april_2024(
+    make: Callable[..., Incident],
+) -> None:
+    incident = make(
+        group=[group(count=2000)],
+        incident={"data_category": "個人データとして取り扱う予定の個人情報"},
+        cause={"improper_purpose": "あり"},
+    )
+    assert propose(incident, on=ON).numbers("該当") == (3,)
+    assert propose(incident, on=date(2024, 3, 31)).numbers("該当") == ()
+
+
+def test_what_was_retrieved_unread_is_no_leak(make: Callable[..., Incident]) -> None:
+    assert not applicable(make(group=[group(certainty="回収済み（閲覧なし）")]), ON).reportable
+    both = [
+        group(id="a", certainty="回収済み（閲覧なし）", count=900),
+        group(id="b", count=200, items=["氏名"]),
+    ]
+    assert not applicable(make(group=both), ON).reportable
+
+
+def test_high_grade_encryption_with_managed_keys_takes_the_data_out(make: Callable[..., Incident]) -> None:
+    assert not applicable(make(group=[group()], protection=[cipher()]), ON).reportable
+
+
+def test_remote_wipe_counts_as_key_management(make: Callable[..., Incident]) -> None:
+    protection = [
+        {"kind": "暗号化", "status": "実施済み", "recognised": True},
+        {"kind": "遠隔消去", "status": "実施済み"},
+    ]
+    assert not applicable(make(group=[group()], protection=protection), ON).reportable
+
+
+@pytest.mark.parametrize(
+    "protection",
+    [
+        cipher(recognised="確認中"),
+        cipher(key_management="調査中"),
+        cipher(key_management="不十分"),
+        cipher(status="一部実施"),
+        cipher(status="調査中"),
+        {"kind": "暗号化", "status": "実施済み"},
+    ],
+)
+def test_encryption_that_is_not_shown_to_be_good_leaves_the_duty(
+    make: Callable[..., Incident], protection: dict[str, Any]
+) -> None:
+    incident = make(group=[group()], protection=[protection])
+    assert outcomes(incident)["encryption"] == "判断不能"
+    decision = applicable(incident, ON)
+    assert (decision.items, decision.undecided) == ((1,), (1,))
+
+
+@pytest.mark.parametrize(
+    "protection",
+    [cipher(recognised=False), cipher(status="未実施"), {"kind": "パスワード", "status": "実施済み"}],
+)
+def test_a_password_or_weak_encryption_changes_nothing(
+    make: Callable[..., Incident], protection: dict[str, Any]
+) -> None:
+    decision = applicable(make(group=[group()], protection=[protection]), ON)
+    assert (decision.items, decision.undecided) == ((1,), ())
+
+
+def test_encryption_of_one_group_leaves_the_others(make: Callable[..., Incident]) -> None:
+    groups = [group(id="a", count=900, items=["氏名"]), group(id="b", count=200, items=["氏名"])]
+    incident = make(group=groups, protection=[cipher(groups=["a"])], affected={"count": 1100})
+    assert not applicable(incident, ON).reportable
+
+
+def test_the_encrypted_slice_of_a_client_is_taken_out_for_that_client(make: Callable[..., Incident]) -> None:
+    party = [{"id": "a", "role": "委託元", "name": "見本商店"}]
+    incident = make(group=[group(client="a")], protection=[cipher(client="a")], party=party)
+    assert not client_applicability(incident, "a", ON).reportable
+
+
+def test_the_host_of_a_dispatched_worker_reports_not_the_agency(make: Callable[..., Incident]) -> None:
+    party = [{"id": "host", "role": "派遣先", "name": "見本商店"}]
+    incident = make(group=[group(client="host")], party=party)
+    assert not applicable(incident, ON).reportable
+    assert client_applicability(incident, "host", ON).items == (1,)
+
+
+def test_data_that_may_be_the_hosts_is_left_open(make: Callable[..., Incident]) -> None:
+    party = [{"id": "host", "role": "派遣先", "name": "見本商店"}]
+    decision = applicable(make(group=[group()], party=party), ON)
+    assert decision.undecided == (1,)
+
+
+@pytest.mark.parametrize("handles", [True, False, "確認中", None])
+def test_a_cloud_provider_never_changes_the_duty_of_the_business(
+    make: Callable[..., Incident], handles: object
+) -> None:
+    party = {"id": "cloud", "role": "クラウド事業者", "name": "見本クラウド", "handles_data": handles}
+    incident = make(group=[group()], party=[{k: v for k, v in party.items() if v is not None}])
+    assert applicable(incident, ON).items == (1,)
+    assert ("cloud" in outcomes(incident)) is (handles is not True)
+
+
+def test_my_number_points_to_the_other_act(make: Callable[..., Incident]) -> None:
+    assert outcomes(make(group=[group(my_number=True)]))["my_number"] == "注意"
+    assert outcomes(make(group=[group(my_number="確認中")]))["my_number"] == "注意"
+    assert outcomes(make(group=[group(items=["マイナンバー"])]))["my_number"] == "注意"
+    assert "my_number" not in outcomes(make(group=[group(my_number=False, items=["個人番号カードの有無"])]))
+
+
+def test_every_gate_cites_a_recorded_text(make: Callable[..., Incident]) -> None:
+    groups = [
+        group(id="a", client="host", my_number=True),
+        group(id="b", certainty="回収済み（閲覧なし）"),
+        group(id="c"),
+    ]
+    party = [
+        {"id": "host", "role": "派遣先", "name": "見本商店"},
+        {"id": "cloud", "role": "クラウド事業者", "name": "見本クラウド"},
+    ]
+    incident = make(
+        group=groups, party=party, protection=[cipher(groups=["a"]), cipher(groups=["c"], recognised="不明")]
+    )
+    results = gates(incident)
+    assert {result.id for result in results} == {
+        "reporter",
+        "data_category",
+        "retrieved",
+        "dispatched",
+        "encryption",
+        "cloud",
+        "my_number",
+    }
+    assert all(source_of(citation).title for result in results for citation in result.sources)

@@ -80,12 +80,16 @@ class _Writer:
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
         """Return the XML of blocks."""
-        return "".join(self._block(block) for block in blocks)
+        followers = (*blocks[1:], None)
+        return "".join(
+            self.paragraph(block, before_table=isinstance(follower, Table))
+            if isinstance(block, Paragraph)
+            else self._block(block)
+            for block, follower in zip(blocks, followers, strict=False)
+        )
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Table | PageBreak | Section) -> str:
         match block:
-            case Paragraph():
-                return self.paragraph(block)
             case Table():
                 return self._table(block)
             case PageBreak():
@@ -94,8 +98,8 @@ class _Writer:
                 self._in_list = False
                 return control(block.id, block.title, self.blocks(block.blocks))
 
-    def paragraph(self, paragraph: Paragraph) -> str:
-        """Return the XML of a paragraph."""
+    def paragraph(self, paragraph: Paragraph, *, before_table: bool = False) -> str:
+        """Return the XML of a paragraph; one before a table keeps off its border."""
         style = BY_ALIAS[paragraph.style]
         properties = "" if style.alias == STANDARD else f'<w:pStyle w:val="{style.id}"/>'
         if style.alias in LIST_ENDS:
@@ -106,6 +110,7 @@ class _Writer:
             number = _FIRST_OWN_LIST + self.lists - 1
             properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         properties += _FRAME if style.alias == WINDOW_ADDRESS else ""
+        properties += '<w:spacing w:after="80"/>' if before_table else ""
         properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
         return f"<w:p>{properties}{''.join(_run(piece) for piece in paragraph.pieces)}</w:p>"
 

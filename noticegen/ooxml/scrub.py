@@ -73,16 +73,23 @@ def _remove(elements: list[etree._Element]) -> bool:
     return bool(elements)
 
 
+def _elements(root: etree._Element) -> list[etree._Element]:
+    """Return the children that are elements, not remarks."""
+    return [child for child in root if isinstance(child.tag, str)]
+
+
 def _keep(root: etree._Element, names: frozenset[str]) -> bool:
-    return _remove([element for element in root if etree.QName(element).localname not in names])
+    return _remove([element for element in _elements(root) if etree.QName(element).localname not in names])
 
 
 def _clean_types(root: etree._Element) -> bool:
-    return _remove([each for each in root if _DROPPED_PARTS.fullmatch(each.get("PartName", "").lstrip("/"))])
+    return _remove(
+        [each for each in _elements(root) if _DROPPED_PARTS.fullmatch(each.get("PartName", "").lstrip("/"))]
+    )
 
 
 def _clean_relations(root: etree._Element) -> bool:
-    return _remove([each for each in root if _DROPPED_RELATIONS.fullmatch(each.get("Type", ""))])
+    return _remove([each for each in _elements(root) if _DROPPED_RELATIONS.fullmatch(each.get("Type", ""))])
 
 
 def _clean_content(root: etree._Element) -> bool:

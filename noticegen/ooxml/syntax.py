@@ -1,4 +1,16 @@
-"""How is the text of an outline read into blocks, and what is wrong with it, line by line?"""
+r"""How is the text of an outline read into blocks, and what is wrong with it, line by line?
+
+One line is one paragraph; ``<見出し1>`` before it names its style, 標準 when there is none (表本文 in a table).
+
+    [header] [footer] [body]               what follows stands there; without any of them it is the body
+    [section prevention 再発防止策]          a content control with this id and name, up to [/section]
+    [table 40,120]                         a table, columns in millimetres, up to [/table]
+    | <表見出し>日時 | 一行目<br>二行目 |     a row; ``<`` alone joins a cell with its left neighbour, ``^`` with the upper
+    {%tr for entry in timeline %}          a row of its own, which the template engine removes
+    [page]                                 what follows begins on a new page
+
+Within a line see ``inline``. A line that begins with ``[``, ``<`` or ``|`` literally begins with a backslash.
+"""
 
 from __future__ import annotations
 
@@ -176,14 +188,13 @@ class _Reader:
             )
             return
         cells = tuple(self._cell(number, paragraphs) for paragraphs in texts)
-        if cells[0].joined == "left" or (
-            cells and not rows and any(cell.joined == "above" for cell in cells)
-        ):
+        above = next((row.cells for row in reversed(rows) if row.cells), ())
+        if cells[0].joined == "left" or not _fits(cells, above):
             self.problem(
                 "T404",
                 number,
                 "結合する相手のセルがありません。",
-                "最初の列に <、最初の行に ^ は書けません。",
+                "最初の列に <、最初の行に ^ は書けません。上と結合するセルは、上のセルと同じ列の数だけにしてください。",
             )
         rows.append(Row(cells))
 
@@ -214,6 +225,21 @@ class _Reader:
                 "T406", number, str(error), "「**」を二つ一組で書いてください。「*」の文字は「\\*」です。"
             )
             return Paragraph(style, (), number)
+
+
+def _fits(cells: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
+    """Return whether every cell that is one with the cell above it is as wide as that one."""
+    return all(
+        cell.joined != "above"
+        or (bool(above) and above[at].joined != "left" and _span(cells, at) == _span(above, at))
+        for at, cell in enumerate(cells)
+    )
+
+
+def _span(cells: tuple[Cell, ...], at: int) -> int:
+    """Return how many columns the cell that begins here covers."""
+    following = next((end for end in range(at + 1, len(cells)) if cells[end].joined != "left"), len(cells))
+    return following - at
 
 
 def _section_problem(title: str, blocks: list[Block]) -> tuple[str, str] | None:

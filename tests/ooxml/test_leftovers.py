@@ -26,6 +26,7 @@ from noticegen.ooxml.leftovers import leftovers_of, without_leftovers
         "【ここに経緯を書く】",
         "[日付を記入してください]",
         "ここをクリックしてテキストを入力してください。",
+        "クリックまたはタップしてテキストを入力してください。",
         "日付を入力するには、クリックまたはタップしてください。",
         "アイテムを選択してください。",
         "Click or tap here to enter text.",

@@ -25,6 +25,8 @@ from noticegen.ooxml.syntax import parse
         ("[table 10]\n[/table]", "T404", 1, "表に行がありません。"),
         ("[table 10]\n| < |\n[/table]", "T404", 2, "結合する相手のセルがありません。"),
         ("[table 10]\n| ^ |\n[/table]", "T404", 2, "結合する相手のセルがありません。"),
+        ("[table 9,9]\n| 甲 | < |\n| ^ | 乙 |\n[/table]", "T404", 3, "結合する相手のセルがありません。"),
+        ("[table 9,9]\n| 甲 | 乙 |\n| ^ | < |\n[/table]", "T404", 3, "結合する相手のセルがありません。"),
         (
             "[table 9]\n| a |\n[/table]\n[table 9]\n| a |\n[/table]",
             "T404",

@@ -55,7 +55,8 @@ LETTER = """[header]
 | {{ entry.when }} | {{ entry.what|join('、') }}<br><注記>縦棒\\|です |
 {%tr endfor %}
 | <表見出し>合計 | < |
-| ^ | **1,000**人 |
+| 第一 | **1,000**人 |
+| ^ | 二件 |
 [/table]
 [/section]
 <結語>謹白

@@ -9,6 +9,8 @@ from noticegen.law.conditions import CONDITIONS
 from noticegen.law.requirements import Requirement, requirements
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from noticegen.law.conditions import Case
 
 
@@ -25,3 +27,16 @@ def demands(document: str, case: Case) -> tuple[Requirement, ...]:
         elif requirement.otherwise is not None:
             found.append(replace(requirement, level=requirement.otherwise))
     return tuple(found)
+
+
+def demands_of_any_case(document: str, on: date | None = None) -> tuple[Requirement, ...]:
+    """Return what a document of this kind must hold whatever the facts are, when they are not at hand.
+
+    That is what applies always, and what applies at one level or another (``otherwise``). The facts that would
+    lower the level are not known, so the level stays as if the event were reportable.
+    """
+    return tuple(
+        requirement
+        for requirement in requirements(document, on)
+        if requirement.when == "always" or requirement.otherwise is not None
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from noticegen.law.conditions import CONDITIONS, Case
-from noticegen.law.demands import demands
+from noticegen.law.demands import demands, demands_of_any_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,3 +206,10 @@ def test_the_stage_of_the_memo_is_its_own(make: Callable[..., Incident]) -> None
     assert case.stage_of("disciplinary_memo") == "決定"
     assert case.stage_of("ppc_report") == "速報"
     assert Case(make(), ON).stage_of("disciplinary_memo") == "速報"
+
+
+def test_without_facts_the_statutory_items_are_still_asked_for() -> None:
+    found = {entry.id: entry.level for entry in demands_of_any_case("victim_apology", ON)}
+    assert found["victim_apology.cause"] == "S"
+    assert found["victim_apology.subject"] == "P"
+    assert "victim_apology.alternative_measure" not in found

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from noticegen.documents.draft import draft
+from noticegen.documents.kinds import kind
+from noticegen.facts.load import load_incident
+from noticegen.ooxml.compose import compose
+from noticegen.ooxml.reading import FinishedDocument, read_document
+
+ROOT = Path(__file__).parents[2]
+LOST = ROOT / "examples/lost_pc/incident.toml"
+INTRUSION = ROOT / "examples/web_intrusion/incident.toml"
+MISDIRECTED = ROOT / "examples/misdirected_mail/incident.toml"
+
+ITEM_1 = [
+    "occurred_on",
+    "discovered_on",
+    "incident_type",
+    "discoverer",
+    "rule7_applicability",
+    "entrustor",
+]
+ORDER = [
+    "manuscript_note",
+    "report_addressee",
+    "legal_basis_line",
+    "report_kind",
+    "reporter",
+    "office_contact",
+    *ITEM_1,
+    "entrustee",
+    "item1_summary",
+    "fact_timeline",
+    "item2_items",
+    "item3_count",
+    "item4_cause",
+    "item5_damage",
+    "item6_principal",
+    "item7_publication",
+    "prevention_done",
+    "prevention_planned",
+    "item9_other",
+    "pending_items",
+    "attachments",
+]
+
+
+def report(text: str) -> FinishedDocument:
+    incident = load_incident(text.encode())
+    return read_document(draft(incident, "ppc_report", on=incident.letter.date).docx)
+
+
+@cache
+def of(path: Path) -> FinishedDocument:
+    return report(path.read_text("utf-8"))
+
+
+def section(document: FinishedDocument, name: str) -> str:
+    return next(each.text for each in document.sections if each.id == name)
+
+
+def whole(document: FinishedDocument) -> str:
+    return "\n".join(place.text for place in document.paragraphs)
+
+
+def changed(path: Path, *changes: tuple[str, str]) -> FinishedDocument:
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return report(text)
+
+
+def test_the_word_file_is_the_one_that_its_outline_makes() -> None:
+    folder = ROOT / "templates_ja/ppc_report"
+    source = (folder / "report.txt").read_text("utf-8")
+    assert (folder / "report.docx").read_bytes() == compose(source)
+
+
+def test_the_sections_stand_in_the_order_of_the_form() -> None:
+    assert [each.id for each in of(INTRUSION).sections] == ORDER
+    assert [each.id for each in kind("ppc_report").sections] == ORDER
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("examples/*/*.toml")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_every_shipped_incident_gives_a_report_without_an_empty_section(path: Path) -> None:
+    document = of(path)
+    assert [each.id for each in document.sections if each.is_empty] == []
+
+
+def test_the_reports_of_those_who_owe_them_leave_no_field_blank() -> None:
+    for path in (LOST, INTRUSION, INTRUSION.with_name("final.toml"), MISDIRECTED):
+        assert "（記載なし）" not in whole(of(path))
+
+
+def test_the_reporter_is_the_business_and_the_clerk_stands_apart() -> None:
+    document = of(LOST)
+    assert "株式会社架空商事" in section(document, "reporter")
+    assert "例示 良子" not in section(document, "reporter")
+    assert "例示 良子" in section(document, "office_contact")
+
+
+def test_an_unknown_fact_carries_its_reason_and_the_promise_in_its_own_field() -> None:
+    text = section(of(INTRUSION), "occurred_on")
+    assert "調査中（理由：" in text
+    assert "判明次第、追完します。" in text
+
+
+def test_a_preliminary_report_is_new_and_says_so() -> None:
+    text = section(of(INTRUSION), "report_kind")
+    assert "■新規　□続報" in text
+    assert "■速報　□確報" in text
+
+
+def test_a_final_report_names_the_report_before_it_and_the_number_of_the_first() -> None:
+    text = section(of(LOST), "report_kind")
+    assert "□新規　■続報" in text
+    assert "2026年11月12日（受付番号：架空-続報-0001）" in text
+    assert "2026年11月6日（受付番号：架空-速報-0001）" in text
+
+
+def test_a_group_within_a_group_is_a_part_of_the_number() -> None:
+    lines = section(of(LOST), "item3_count").splitlines()
+    assert [line.strip() for line in lines[3:9]] == [
+        "総数",
+        "1,012人",
+        "通信販売会員",
+        "848人",
+        "うち、掲示板に掲載された会員",
+        "312人",
+    ]
+
+
+def test_notices_are_told_with_their_numbers_and_the_measure_in_place_of_notice() -> None:
+    text = section(of(LOST), "item6_principal")
+    for expected in ("312人", "287人", "通知が困難な本人", "12人", "公表、問合せ窓口"):
+        assert expected in text
+
+
+def test_measures_are_divided_into_done_and_planned() -> None:
+    done, planned = section(of(LOST), "prevention_done"), section(of(LOST), "prevention_planned")
+    assert "暗号化を設定" in done
+    assert "研修" not in done
+    assert "研修" in planned
+
+
+def test_the_weighing_of_the_lawyer_does_not_reach_the_commission() -> None:
+    text = whole(of(LOST))
+    assert "3号に当たらないとする理由" not in text
+    assert "見本法律事務所" not in text
+
+
+def test_the_weighing_of_the_lawyer_is_printed_where_it_is_opened_to_the_commission() -> None:
+    document = changed(LOST, ("[assessment]\n", '[assessment]\naudience = ["委員会", "社内"]\n'))
+    assert "3号に当たらないとする理由" in section(document, "rule7_applicability")
+
+
+def test_nothing_of_the_discipline_reaches_the_commission() -> None:
+    text = whole(of(LOST))
+    assert "仮名 次郎" not in text
+    assert "減給" not in text
+
+
+def test_the_entrustors_are_named_with_address_and_telephone() -> None:
+    text = section(of(MISDIRECTED), "entrustor")
+    for expected in ("■有　□無", "一般財団法人架空健診協会", "埼玉県", "048-000-1000", "株式会社見本生活"):
+        assert expected in text
+
+
+def test_a_report_on_what_need_not_be_reported_is_voluntary_and_does_not_claim_the_article() -> None:
+    text = "rule7 = [3, 4]"
+    document = changed(LOST, (text, "rule7 = []"), ('stage = "確報" ', 'voluntary = true\nstage = "確報" '))
+    assert "■非該当" in section(document, "rule7_applicability")
+    assert "任意に報告します" in section(document, "legal_basis_line")
+    assert "の規定により" not in section(document, "legal_basis_line")
+
+
+def test_the_laws_of_the_sector_stand_beside_the_act_and_the_report_goes_to_the_delegate() -> None:
+    document = changed(
+        LOST,
+        (
+            "[business]\n",
+            '[business]\ndelegated_to = "架空大臣"\nsector_laws = ["架空業法第1条", "架空業府令第2条"]\n',
+        ),
+    )
+    assert section(document, "report_addressee") == "架空大臣　殿"
+    expected = (
+        "個人情報の保護に関する法律第26条第1項の規定のほか、架空業法第1条及び架空業府令第2条の規定により"
+    )
+    assert expected in section(document, "legal_basis_line")
+    assert "権限の委任を受けた架空大臣" in section(document, "manuscript_note")
+
+
+def test_my_number_sends_the_reader_to_the_other_form_also_when_it_is_not_known() -> None:
+    assert "「いいえ」" in section(of(LOST), "manuscript_note")
+    document = changed(LOST, ("my_number = false", 'my_number = "調査中"'))
+    note = section(document, "manuscript_note")
+    assert "番号法第29条の4" in note
+    assert "「いいえ」" not in note
+
+
+def test_one_report_that_serves_as_both_says_so() -> None:
+    document = changed(LOST, ('stage = "確報" ', 'combined = true\nstage = "確報" '))
+    assert "■速報　■確報（1回の報告で速報と確報を兼ねます。）" in section(document, "report_kind")
+
+
+def test_the_manuscript_says_that_it_is_no_filing_and_which_choices_to_compare() -> None:
+    note = section(of(LOST), "manuscript_note")
+    assert "報告をしたことにはなりません" in note
+    assert "現行のフォームの表示と照合" in note
+
+
+def test_the_report_does_not_apologise() -> None:
+    for path in (LOST, INTRUSION, MISDIRECTED):
+        text = whole(of(path))
+        assert "お詫び" not in text
+        assert "申し訳" not in text

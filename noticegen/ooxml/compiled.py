@@ -59,8 +59,9 @@ class CompiledPart:
         try:
             self.tree = environment.parse(self.tags.source)
             failures.refuse_unknown_names(self.tree, environment, self.tags, file)
-            for data in self.tree.find_all(nodes.TemplateData):
-                data.data = _with_braces(data.data)
+            if _with_braces(source.xml) != source.xml:
+                for data in self.tree.find_all(nodes.TemplateData):
+                    data.data = _with_braces(data.data)
             # Before the code is made: the optimizer of the compiler changes the tree.
             self.reads: tuple[Read, ...] = reads(self.tree, frozenset(environment.globals))
             self.proof = prove(self.tree)

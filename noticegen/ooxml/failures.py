@@ -26,7 +26,20 @@ if TYPE_CHECKING:
     from noticegen.ooxml.tags import Place, TagMap
 
 _QUOTED: Final = re.compile(r"'([^']*)'")
-_FROM_ELSEWHERE: Final = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_ELSEWHERE: Final = (
+    "テンプレートは他のファイルを読み込めません。",
+    "読み込みたい内容を、このテンプレートに直接書いてください。",
+)
+_REFUSED: Final[Mapping[type[nodes.Node], tuple[str, str]]] = {
+    nodes.Extends: _ELSEWHERE,
+    nodes.Include: _ELSEWHERE,
+    nodes.Import: _ELSEWHERE,
+    nodes.FromImport: _ELSEWHERE,
+    nodes.ScopedEvalContextModifier: (
+        "値の < や & は常に文字として印字されます。",
+        "このタグを削除してください。",
+    ),
+}
 
 
 def code_name(file: str) -> str:
@@ -46,43 +59,26 @@ def refuse_unknown_names(
     Jinja itself reports a filter inside a condition only when the condition is met.
 
     Raises:
-        TemplateError: with one finding for each.
+        TemplateError: with one finding for each name.
     """
-    problems = []
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
-        is_filter = isinstance(node, nodes.Filter)
-        known: Iterable[str] = environment.filters if is_filter else environment.tests
-        if node.name not in known:
-            what = "フィルター" if is_filter else "判定(is …)"
-            problems.append(
-                _at(
-                    "T103",
-                    file,
-                    tags.place(node.lineno),
-                    f"「{tags.expression(node.lineno)}」の{what} {node.name} はありません。",
-                    _suggestion(node.name, known),
-                )
-            )
-    problems += [
-        _at(
-            "T102",
-            file,
-            tags.place(node.lineno),
-            f"{{% {tags.expression(node.lineno)} %}} は使えません。テンプレートは他のファイルを読み込めません。",
-            "読み込みたい内容を、このテンプレートに直接書いてください。",
-        )
-        for node in tree.find_all(_FROM_ELSEWHERE)
-    ]
-    problems += [
-        _at(
-            "T102",
-            file,
-            tags.place(node.lineno),
-            f"{{% {tags.expression(node.lineno)} %}} は使えません。値の < や & は常に文字として印字されます。",
-            "このタグを削除してください。",
-        )
-        for node in tree.find_all(nodes.ScopedEvalContextModifier)
-    ]
+    problems: list[Finding] = []
+    unknown: dict[tuple[str, str], list[nodes.Node]] = {}
+    kinds: tuple[type[nodes.Node], ...] = (nodes.Filter, nodes.Test, *_REFUSED)
+    for node in tree.find_all(kinds):
+        if isinstance(node, nodes.Filter | nodes.Test):
+            is_filter = isinstance(node, nodes.Filter)
+            if node.name not in (environment.filters if is_filter else environment.tests):
+                unknown.setdefault(("フィルター" if is_filter else "判定(is …)", node.name), []).append(node)
+        else:
+            what, hint = next(text for kind, text in _REFUSED.items() if isinstance(node, kind))
+            message = f"{{% {tags.expression(node.lineno)} %}} は使えません。{what}"
+            problems.append(_at("T102", file, tags.place(node.lineno), message, hint))
+    for (what, name), places in unknown.items():
+        line = min(node.lineno for node in places)
+        known: Iterable[str] = environment.filters if what == "フィルター" else environment.tests
+        others = f"(ほか {len(places) - 1} か所)" if len(places) > 1 else ""
+        message = f"「{tags.expression(line)}」の{what} {name} はありません{others}。"
+        problems.append(_at("T103", file, tags.place(line), message, _suggestion(name, known)))
     if problems:
         raise TemplateError(*problems)
 

@@ -129,7 +129,8 @@ class TagMap:
         if not edges or edges[-1][0] == "</w:p>":
             return _readable(self._xml[start:end])
         closing = self._xml.find("</w:p>", end)
-        return _readable(self._xml[edges[-1].start() : closing if closing >= 0 else end])
+        paragraph = _readable(self._xml[edges[-1].start() : closing if closing >= 0 else end])
+        return _around(paragraph, len(_readable(self._xml[edges[-1].start() : start])))
 
     def _section(self, offset: int) -> tuple[str, str]:
         """Return id and title of the innermost noticegen section around ``offset``, else of any control."""
@@ -153,5 +154,11 @@ def _inside(tag: str) -> str:
 
 
 def _readable(xml: str) -> str:
-    text = " ".join(html.unescape(_MARKUP.sub("", xml)).split())
-    return text if len(text) <= 80 else f"{text[:79]}…"
+    return " ".join(html.unescape(_MARKUP.sub("", xml)).split())
+
+
+def _around(text: str, position: int, width: int = 80) -> str:
+    """Return what is at ``position``, with as much around it as a line of a message bears."""
+    start = max(0, min(position - width // 4, len(text) - width))
+    end = start + width
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

@@ -302,3 +302,16 @@ def test_a_relaxed_undefined_prints_nothing_but_still_refuses_the_sandbox():
     guarded = Template(docx("[{{ ''.__class__ }}]"), undefined=jinja2.ChainableUndefined)
     with pytest.raises(RenderError, match="許されていない操作"):
         guarded.render({})
+
+
+def test_a_name_that_is_unknown_in_many_places_is_told_once():
+    assert refused("{{ a|hogo }}", "{{ b|hogo }}", "{{ c|hogo }}") == (
+        "T103 letter.docx {{ a|hogo }}\n"
+        "  「a|hogo」のフィルター hogo はありません(ほか 2 か所)。\n"
+        "  → 名前を確かめてください。"
+    )
+
+
+def test_of_a_long_paragraph_the_part_around_the_tag_is_shown():
+    text = failed({}, f"{'前' * 100}{{{{ number }}}}{'後' * 100}")
+    assert text.startswith(f"T201 letter.docx …{'前' * 20}{{{{ number }}}}{'後' * 48}…\n")

@@ -58,6 +58,7 @@ def computed(case: Case, seen: Incident, kind_id: str) -> View:
         "addressee": addressee(incident, case.on),
         "entrustors": _entrustors(seen, style),
         "entrustees": view(entrustees(seen), style),
+        "receivers": view(tuple(each for each in seen.group if each.role == "誤受領者"), style),
         "joint_reporters": view(
             tuple(each for each in seen.party if each.id in seen.report.joint_with), style
         ),

@@ -53,6 +53,9 @@ def context(kind: Kind, case: Case, seen: Incident, gaps: Mapping[str, str] | No
         if name in {"format", "document"}:
             continue
         value = getattr(seen, name)
+        if name == "group":
+            # Who wrongly received data is no affected person; computed.receivers has them.
+            value = tuple(group for group in value if group.role == "本人")
         if name == "attachment":
             value = tuple(each for each in value if not each.documents or kind.id in each.documents)
         variables[name] = empty_table(models[name]) if value is None else view(value, style)

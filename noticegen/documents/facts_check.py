@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from noticegen.facts.locate import path_text
 from noticegen.facts.schema import table_models
 from noticegen.facts.values import Unknown
-from noticegen.facts.walk import facts_at, is_said
+from noticegen.facts.walk import facts_at, is_said, walk
 from noticegen.findings import Finding, Severity, Where
 from noticegen.law.data import BINDING
 from noticegen.law.demands import demands
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from noticegen.documents.kinds import FactRule, Kind
     from noticegen.facts.incident import Incident
     from noticegen.facts.values import Value
+    from noticegen.facts.walk import Path
     from noticegen.law.conditions import Case
     from noticegen.law.data import Level
     from noticegen.law.requirements import Requirement
@@ -27,6 +28,8 @@ MISSING: Final = "L101"
 HIDDEN: Final = "L102"
 NOT_YET_KNOWN: Final = "L103"
 NOT_EXPLAINED: Final = "L104"
+UNWRITTEN: Final = "L105"
+PLACEHOLDER: Final = "〓"
 
 TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "text": (str,),
@@ -57,7 +60,23 @@ def fact_findings(kind: Kind, case: Case, seen: Incident, *, strict: bool = Fals
             key = (finding.code, finding.where.path or "")
             if key not in found or (finding.severity == "error" and found[key].severity != "error"):
                 found[key] = finding
-    return (*found.values(), *_own_facts(kind, seen))
+    return (*_unwritten(kind, seen), *found.values(), *_own_facts(kind, seen))
+
+
+def _unwritten(kind: Kind, seen: Incident) -> Iterator[Finding]:
+    """Yield the facts that still hold the mark of a file that is to be filled in."""
+    for path, title, fact in walk(seen):
+        if PLACEHOLDER in str(getattr(fact, "text", fact)):
+            where = Where(path=path_text(path))
+            hint = f"{path_text(path)} の {PLACEHOLDER} を内容に置き換えてください。"
+            yield Finding(
+                "error",
+                UNWRITTEN,
+                f"「{title}」がまだ書かれていません。",
+                hint,
+                document=kind.id,
+                where=where,
+            )
 
 
 def _of_requirement(
@@ -88,7 +107,7 @@ def _lack(
     pattern: str, requirement: Requirement, kind: Kind, case: Case, seen: Incident
 ) -> tuple[str, str, str, str] | None:
     """Return code, path, message and hint of what one pattern lacks, None when it is satisfied."""
-    places = facts_at(seen, pattern)
+    places = _affected_only(facts_at(seen, pattern), seen)
     if not places or not all(is_said(fact) for _, fact in places):
         path = next((path_text(path) for path, fact in places if not is_said(fact)), pattern)
         hidden = any(is_said(fact) for _, fact in facts_at(case.incident, pattern))
@@ -117,6 +136,15 @@ def _lack(
             example = f'{where} = {{ unknown = "{fact}", reason = "…", supplement = true }}'
             return NOT_EXPLAINED, where, message, f"{example} と書くか、判明した内容を書いてください。"
     return None
+
+
+def _affected_only(places: tuple[tuple[Path, Any], ...], seen: Incident) -> tuple[tuple[Path, Any], ...]:
+    """Return the places without groups of people who received data: nothing of theirs is affected."""
+    return tuple(
+        (path, fact)
+        for path, fact in places
+        if not (path[0] == "group" and len(path) > 1 and seen.group[int(path[1])].role == "誤受領者")
+    )
 
 
 def _is_explained(fact: Unknown, incident: Incident) -> bool:

@@ -13,6 +13,7 @@ from noticegen.documents.sections_check import section_findings
 from noticegen.findings import Finding, TemplateError
 from noticegen.japanese.wording import wording_findings
 from noticegen.law.conditions import CONDITIONS
+from noticegen.law.demands import demands
 from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
 from noticegen.ooxml.template import Rendering, Template
@@ -97,6 +98,12 @@ class DocumentMaker:
             *section_findings(self.kind, self.case, document, self.template_rule.file, strict=strict),
             *wording_findings(document.text, self.kind.id),
         )
+
+    def binding_sections(self) -> list[str]:
+        """Return the ids of the sections that statute or case law asks of this document, in order."""
+        due = {requirement.id for requirement in demands(self.kind.law, self.case) if requirement.binds}
+        rules = self.kind.sections_of(self.template_rule.file)
+        return [rule.id for rule in rules if due.intersection(rule.requirements)]
 
 
 def _chosen(kind: Kind, case: Case) -> TemplateRule:

@@ -1,0 +1,83 @@
+"""What a worker must know to write letters: the facts, the kind of document, and where to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from noticegen.documents.kinds import Kind, TemplateRule
+from noticegen.documents.kinds import kind as kind_named
+from noticegen.documents.make import DocumentMaker, facts_hash
+from noticegen.findings import DocumentError, Finding
+from noticegen.law.conditions import Case
+
+if TYPE_CHECKING:
+    import os
+    from datetime import date
+
+    from noticegen.facts.incident import Incident
+
+LETTERS: Final = "letters"
+PER_FOLDER: Final = 1000
+SHORTEST_NUMBER: Final = 4
+
+
+@dataclass(frozen=True)
+class Job:
+    """One batch. ``key`` names its inputs: two jobs with the same key write the same letters.
+
+    ``width`` is the number of digits of a letter's number, ``sharded`` whether the letters lie in folders of a
+    thousand numbers each.
+    """
+
+    key: str
+    incident: Incident
+    kind: Kind
+    on: date
+    folder: Path
+    width: int
+    sharded: bool
+
+    def maker(self) -> DocumentMaker:
+        """Return what makes the letters. Compiles the template."""
+        return DocumentMaker(self.kind, Case(self.incident, self.on))
+
+    def number(self, position: int) -> str:
+        """Return a letter's number as it is printed and as the file is called."""
+        return f"{position:0{self.width}d}"
+
+    def file(self, position: int) -> str:
+        """Return where a letter lies, relative to the batch folder. Named by number alone, never by data."""
+        shard = f"{(position - 1) // PER_FOLDER:0{max(self.width - 3, 1)}d}/" if self.sharded else ""
+        return f"{LETTERS}/{shard}{self.number(position)}.docx"
+
+
+def recipient_kind(
+    name: str, templates: str | os.PathLike[str] | None = None, template: str | os.PathLike[str] | None = None
+) -> Kind:
+    """Return a kind that is made per recipient, with another Word template if one is given.
+
+    Raises:
+        TemplateError: there is no such kind.
+        DocumentError: it is not made per recipient.
+    """
+    rule = kind_named(name, templates)
+    if rule.per != "recipient":
+        message = f"「{rule.title}」は、本人ごとに作る文書ではありません。"
+        raise DocumentError(
+            Finding(
+                "error", "B101", message, "batch では victim_apology などを指定してください。", document=name
+            )
+        )
+    if template is None:
+        return rule
+    return replace(rule, templates=(TemplateRule(str(Path(template).resolve())),))
+
+
+def digits(rows: int) -> int:
+    """Return how many digits a letter's number needs, at least four."""
+    return max(SHORTEST_NUMBER, len(str(rows)))
+
+
+__all__ = ["LETTERS", "Job", "digits", "facts_hash", "recipient_kind"]

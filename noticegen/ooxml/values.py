@@ -9,9 +9,9 @@ from docxtpl import DocxTemplate
 
 _UNUSUAL: Final = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN: Final = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CONVERTED: Final = re.compile("[\t\n\x07\x0c]")
+_CONVERTED: Final = "\t\n\x07\x0c"
 _REMAINING: Final = re.compile("[\x07\x0c]")
-_PARAGRAPH: Final = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_PARAGRAPH: Final = re.compile(r"<w:p(?: [^>]*)?>")
 _STATIC_TEXT: Final = re.compile("<w:t(?: [^>]*)?>[^<]*[\t\n\x07\x0c][^<]*</w:t>")
 _BLANK: Final = (
     " \t\n\r\x07\x0b\x0c\x85\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\u3164\ufeff"
@@ -54,7 +54,14 @@ def with_line_feeds(text: str) -> str:
 
 def with_breaks(xml: str) -> str:
     """Return ``xml`` with line feed, tab, page break and new paragraph as Word elements, as docxtpl does it."""
-    return _PARAGRAPH.sub(_resolve, xml)
+    signs = [sign for sign in _CONVERTED if sign in xml]
+    # As docxtpl's expression sees it, a paragraph ends at the first closing tag.
+    *paragraphs, rest = xml.split("</w:p>")
+    for index, text in enumerate(paragraphs):
+        if any(sign in text for sign in signs) and (start := _PARAGRAPH.search(text)):
+            before, paragraph = text[: start.start()], text[start.start() :]
+            paragraphs[index] = before + _resolved(f"{paragraph}</w:p>").removesuffix("</w:p>")
+    return "</w:p>".join((*paragraphs, rest))
 
 
 def unresolved_character(xml: str) -> str | None:
@@ -63,9 +70,6 @@ def unresolved_character(xml: str) -> str | None:
     return f"U+{ord(match[0]):04X}" if match else None
 
 
-def _resolve(match: re.Match[str]) -> str:
-    paragraph = match[0]
-    if not _CONVERTED.search(paragraph):
-        return paragraph
+def _resolved(paragraph: str) -> str:
     # The method looks at its argument alone; a DocxTemplate would have to open a file first.
     return cast("str", DocxTemplate.resolve_listing(cast("Any", None), paragraph))

@@ -124,3 +124,18 @@ def test_another_process_writes_the_same_bytes_and_branches(tmp_path):
         for seed in ("1", "2")
     }
     assert len(runs) == 1
+
+
+def test_without_isal_the_standard_library_deflates(tmp_path):
+    path = tmp_path / "letter.docx"
+    path.write_bytes(SOURCE)
+    program = (
+        "import sys; sys.modules['isal'] = None;"
+        "from noticegen.ooxml.package import DEFLATE; from noticegen.ooxml.template import Template;"
+        "sys.stdout.buffer.write(DEFLATE.encode() + b'|' + Template(sys.argv[1]).render({'name': '\\u898b'}))"
+    )
+    run = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, check=True)
+    library, data = run.stdout.split(b"|", 1)
+    assert library.startswith(b"zlib ")
+    assert library.count(b"level") == 2
+    assert members(data) == members(Template(SOURCE).render({"name": "見"}))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from noticegen.ooxml.inline import Piece
+
+
+_TAG_ALONE = re.compile(r"\s*\{%p\s(?:(?!%\}).)*%\}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,11 @@ class Paragraph:
     def text(self) -> str:
         """The text alone, without weight and fields."""
         return "".join(piece.text for piece in self.pieces if piece.kind == "text")
+
+    @property
+    def is_tag(self) -> bool:
+        """Whether there is nothing in it but a ``{%p %}`` tag, with which the template engine removes it."""
+        return bool(_TAG_ALONE.fullmatch(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import sys
 from importlib.resources import files
+from itertools import dropwhile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from noticegen.findings import TemplateError
@@ -21,6 +22,7 @@ from noticegen.ooxml.markup import R, W
 from noticegen.ooxml.sections import control
 from noticegen.ooxml.styles import (
     BY_ALIAS,
+    CONTROL_TAG,
     LIST_ENDS,
     NUMBERED_LIST,
     PAGE_BREAK_ID,
@@ -32,13 +34,16 @@ from noticegen.ooxml.styles import (
 )
 from noticegen.ooxml.syntax import parse
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ROOT: Final = f'xmlns:w="{W}" xmlns:r="{R}"'
-# A4; 30 mm above, 25 mm elsewhere: 160 mm of text, 38 lines of 18 pt.
+# A4; 20 mm below, 25 mm elsewhere: 160 mm of text, 39 lines of 18 pt.
 _PAGE: Final = (
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1701" w:right="1417" w:bottom="1417" w:left="1417" '
-    'w:header="709" w:footer="709" w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="360"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1134" w:left="1417" '
+    'w:header="709" w:footer="567" w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="360"/>'
 )
 _SHADE: Final = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
 # The style says the same; LibreOffice heeds a frame only where the paragraph itself has it.
@@ -80,12 +85,13 @@ class _Writer:
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
         """Return the XML of blocks."""
-        followers = (*blocks[1:], None)
         return "".join(
-            self.paragraph(block, before_table=isinstance(follower, Table))
+            self.paragraph(
+                block, framed=_in_address(blocks, at), before_table=isinstance(_at(blocks, at + 1), Table)
+            )
             if isinstance(block, Paragraph)
             else self._block(block)
-            for block, follower in zip(blocks, followers, strict=False)
+            for at, block in enumerate(blocks)
         )
 
     def _block(self, block: Table | PageBreak | Section) -> str:
@@ -98,9 +104,10 @@ class _Writer:
                 self._in_list = False
                 return control(block.id, block.title, self.blocks(block.blocks))
 
-    def paragraph(self, paragraph: Paragraph, *, before_table: bool = False) -> str:
+    def paragraph(self, paragraph: Paragraph, *, framed: bool = False, before_table: bool = False) -> str:
         """Return the XML of a paragraph; one before a table keeps off its border."""
-        style = BY_ALIAS[paragraph.style]
+        unmarked = paragraph.is_tag and paragraph.style in {STANDARD, TABLE_BODY}
+        style = BY_ALIAS[CONTROL_TAG if unmarked else paragraph.style]
         properties = "" if style.alias == STANDARD else f'<w:pStyle w:val="{style.id}"/>'
         if style.alias in LIST_ENDS:
             self._in_list = False
@@ -109,7 +116,7 @@ class _Writer:
             self._in_list = True
             number = _FIRST_OWN_LIST + self.lists - 1
             properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        properties += _FRAME if style.alias == WINDOW_ADDRESS else ""
+        properties += _FRAME if framed else ""
         properties += '<w:spacing w:after="80"/>' if before_table else ""
         properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
         return f"<w:p>{properties}{''.join(_run(piece) for piece in paragraph.pieces)}</w:p>"
@@ -133,7 +140,7 @@ class _Writer:
     def _row(self, table: Table, position: int, widths: list[int], *, head: bool) -> str:
         row = table.rows[position]
         if row.tag:
-            tag = self.paragraph(Paragraph(TABLE_BODY, (Piece("text", row.tag),)))
+            tag = self.paragraph(Paragraph(CONTROL_TAG, (Piece("text", row.tag),)))
             whole = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
             return f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>{whole}</w:tcPr>{tag}</w:tc></w:tr>'
         properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
@@ -162,6 +169,32 @@ class _Writer:
         if paragraphs[0].style == TABLE_HEADING:
             properties += _SHADE
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(self.paragraph(each) for each in paragraphs)}</w:tc>"
+
+
+def _at(blocks: tuple[Block, ...], at: int) -> Block | None:
+    return blocks[at] if at < len(blocks) else None
+
+
+def _in_address(blocks: tuple[Block, ...], at: int) -> bool:
+    """Return whether a block belongs into the frame of the address: its lines, and the tags between them."""
+
+    def goes_on(others: Iterable[Block]) -> bool:
+        rest = dropwhile(lambda block: isinstance(block, Paragraph) and block.is_tag, others)
+        return _is_address(next(iter(rest), None))
+
+    block = blocks[at]
+    if _is_address(block):
+        return True
+    return (
+        isinstance(block, Paragraph)
+        and block.is_tag
+        and goes_on(blocks[at:])
+        and goes_on(reversed(blocks[:at]))
+    )
+
+
+def _is_address(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.style == WINDOW_ADDRESS
 
 
 def _is_head(row: Row) -> bool:

@@ -14,7 +14,7 @@ from noticegen.ooxml.blocks import Block, Cell, PageBreak, Paragraph, Row, Secti
 from noticegen.ooxml.markup import R, attribute, is_on, main_part, parse, related, w
 from noticegen.ooxml.runs import ALTERNATE, CONTROL, GONE, PARAGRAPH, TABLE, chosen, said
 from noticegen.ooxml.sections import section_id, section_title
-from noticegen.ooxml.styles import STANDARD, TABLE_BODY
+from noticegen.ooxml.styles import CONTROL_TAG, STANDARD, TABLE_BODY
 from noticegen.ooxml.stylesheet import StyleSheet
 
 if TYPE_CHECKING:
@@ -163,6 +163,8 @@ def _cell(cell: Cell) -> str:
 
 
 def _written(paragraph: Paragraph, usual: str, *, cell: bool = False) -> str:
-    if paragraph.style == usual:
+    if paragraph.style == (CONTROL_TAG if paragraph.is_tag else usual) or (
+        paragraph.is_tag and paragraph.style == usual
+    ):
         return inline.write(paragraph.pieces, cell=cell)
     return f"<{paragraph.style}>{inline.write(paragraph.pieces, cell=cell, styled=True)}"

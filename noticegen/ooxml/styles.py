@@ -19,6 +19,8 @@ STANDARD: Final = "標準"
 TABLE_BODY: Final = "表本文"
 TABLE_HEADING: Final = "表見出し"
 WINDOW_ADDRESS: Final = "宛名"
+# A paragraph that holds nothing but a {%p %} tag: grey and small, so that a template looks like its letter.
+CONTROL_TAG: Final = "制御"
 DRAFT: Final = "下書き"
 NUMBERED_LIST: Final = "番号"
 TABLE_ID: Final = "NoticeTable"
@@ -52,6 +54,7 @@ STYLES: Final = (
     Style("ヘッダー", "Header", "header"),
     Style("フッター", "Footer", "footer"),
     Style(DRAFT, "DraftStamp", "下書き"),
+    Style(CONTROL_TAG, "TemplateTag", "制御"),
     Style("改ページ", PAGE_BREAK_ID, "改ページ"),
 )
 BY_ALIAS: Final = {style.alias: style for style in STYLES}

@@ -102,6 +102,27 @@ def test_the_paragraph_tells_libreoffice_where_the_window_is() -> None:
     assert '<w:pStyle w:val="WindowAddress"/><w:framePr ' in body("<宛名>100-0000")
 
 
+def test_tags_between_the_lines_of_an_address_stand_in_its_frame() -> None:
+    text = "{%p if a %}\n<宛名>甲\n{%p endif %}\n{%p for b in c %}\n<宛名>{{ b }}\n{%p endfor %}\n本文\n"
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", body(text))
+    assert ["framePr" in paragraph for paragraph in paragraphs] == [
+        False,
+        True,
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert outline(compose(text)) == text
+
+
+def test_a_line_that_only_commands_is_small_and_grey_and_a_styled_one_as_it_was_styled() -> None:
+    text = "{%p if a %}\n<字下げ>{%p else %}\n{%p endif %}本文\n"
+    assert re.findall(r'pStyle w:val="(\w+)"', body(text)) == ["TemplateTag", "FirstLineIndent"]
+    assert outline(compose(text)) == text
+
+
 def test_nothing_is_said_about_who_made_the_file() -> None:
     parts = unpack(compose(LETTER))
     assert not re.search("creator|lastModifiedBy|rsid|Company", "".join(parts.values()))

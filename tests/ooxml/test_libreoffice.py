@@ -7,6 +7,7 @@ import pytest
 
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.outline import outline
+from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
 from noticegen.ooxml.stamp import stamp_draft
 
@@ -51,7 +52,7 @@ def saved(source: bytes, folder: Path, form: str) -> Path:
 
 
 def test_a_letter_that_libreoffice_saved_has_the_same_sections(tmp_path: Path) -> None:
-    letter = compose(LETTER)
+    letter = with_properties(compose(LETTER), {"noticegen.kind": "victim_apology", "noticegen.stage": "速報"})
     again = read_document(saved(letter, tmp_path, "docx:MS Word 2007 XML"))
     once = read_document(letter)
     assert [(each.id, each.title, each.text) for each in again.sections[:2]] == [
@@ -60,6 +61,7 @@ def test_a_letter_that_libreoffice_saved_has_the_same_sections(tmp_path: Path) -
     assert again.sections[2].text.startswith("三つ目の本文。")
     assert [place.text for place in again.paragraphs] == [place.text for place in once.paragraphs]
     assert [place.style for place in again.paragraphs] == [place.style for place in once.paragraphs]
+    assert again.properties == once.properties
     assert "<宛名>100-0000" in outline(tmp_path / "out" / "letter.docx")
 
 

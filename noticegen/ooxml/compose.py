@@ -46,8 +46,6 @@ _PAGE: Final = (
     'w:header="709" w:footer="567" w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="360"/>'
 )
 _SHADE: Final = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
-# The style says the same; LibreOffice heeds a frame only where the paragraph itself has it.
-_FRAME: Final = '<w:framePr w:w="3686" w:hSpace="284" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="1417" w:y="709"/>'
 _BREAK: Final = (
     f'<w:p><w:pPr><w:pStyle w:val="{PAGE_BREAK_ID}"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 )
@@ -79,7 +77,13 @@ def twips(millimetres: float) -> int:
 class _Writer:
     """Writes blocks as XML; counts the lists of numbers, each of which begins at (1)."""
 
-    def __init__(self) -> None:
+    def __init__(self, window: tuple[float, ...]) -> None:
+        x, y, width = (twips(length) for length in window)
+        # LibreOffice heeds a frame only where the paragraph itself has it, not where its style has.
+        self._frame = (
+            f'<w:framePr w:w="{width}" w:hSpace="284" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
+            f'w:x="{x}" w:y="{y}"/>'
+        )
         self.lists = 0
         self._in_list = False
 
@@ -116,7 +120,7 @@ class _Writer:
             self._in_list = True
             number = _FIRST_OWN_LIST + self.lists - 1
             properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        properties += _FRAME if framed else ""
+        properties += self._frame if framed else ""
         properties += '<w:spacing w:after="80"/>' if before_table else ""
         properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
         return f"<w:p>{properties}{''.join(_run(piece) for piece in paragraph.pieces)}</w:p>"
@@ -244,7 +248,7 @@ def compose(text: str, file: str | None = None) -> bytes:
     outline = parse(text, file)
     base = files("noticegen.ooxml") / "base"
     parts = {name: (base / source).read_bytes() for name, source in _BASE.items()}
-    writer = _Writer()
+    writer = _Writer(outline.window)
     references = ""
     for kind, blocks in (("header", outline.header), ("footer", outline.footer)):
         if not blocks:

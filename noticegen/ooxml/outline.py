@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from noticegen.ooxml import inline
 from noticegen.ooxml.archive import Source, file_name, read_parts
-from noticegen.ooxml.blocks import Block, Cell, PageBreak, Paragraph, Row, Section, Table
+from noticegen.ooxml.blocks import WINDOW, Block, Cell, PageBreak, Paragraph, Row, Section, Table
 from noticegen.ooxml.markup import R, attribute, is_on, main_part, parse, related, w
 from noticegen.ooxml.runs import ALTERNATE, CONTROL, GONE, PARAGRAPH, TABLE, chosen, said
 from noticegen.ooxml.sections import section_id, section_title
-from noticegen.ooxml.styles import CONTROL_TAG, STANDARD, TABLE_BODY
+from noticegen.ooxml.styles import CONTROL_TAG, STANDARD, TABLE_BODY, WINDOW_ADDRESS
 from noticegen.ooxml.stylesheet import StyleSheet
 
 if TYPE_CHECKING:
@@ -50,14 +50,35 @@ def outline(source: Source) -> str:
         line for content in body.iterchildren(w("body")) for line in _lines(tuple(reader.blocks(content)))
     ]
     lines += ["[body]", *written] if lines else written
+    window = _window(body, reader.styles)
+    lines[:0] = [] if window in {None, WINDOW} else [f"[window {_lengths(window)}]"]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _window(body: etree._Element, styles: StyleSheet) -> tuple[float, ...] | None:
+    """Return where the frame of the address stands on the page, or None when nothing says so."""
+    for frame in body.iter(w("framePr")):
+        paragraph = next(frame.iterancestors(PARAGRAPH), None)
+        values = [attribute(frame, name) for name in ("x", "y", "w")]
+        on_page = {attribute(frame, name) for name in ("hAnchor", "vAnchor")} == {"page"}
+        if paragraph is not None and styles.alias(paragraph) == WINDOW_ADDRESS and on_page:
+            return tuple(map(_millimetres, values)) if all(value.isdecimal() for value in values) else None
+    return None
+
+
+def _millimetres(twips: str) -> float:
+    return round(int(twips) * 25.4 / 1440, 1)
+
+
+def _lengths(lengths: tuple[float, ...]) -> str:
+    return ",".join(f"{length:g}" for length in lengths)
 
 
 class _Reader:
     """Reads the XML of a part as blocks."""
 
     def __init__(self, styles: StyleSheet) -> None:
-        self._styles = styles
+        self.styles = styles
 
     def blocks(self, container: etree._Element) -> Iterator[Block]:
         """Yield the blocks of a container; controls that are no sections are seen through."""
@@ -88,11 +109,11 @@ class _Reader:
             pieces = tuple(piece for piece in pieces if piece.kind != "page")
             if not pieces:
                 return
-        yield Paragraph(self._styles.alias(element), inline.merge(pieces))
+        yield Paragraph(self.styles.alias(element), inline.merge(pieces))
 
     def _table(self, table: etree._Element) -> Table:
         grid = [attribute(column, "w") for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
-        widths = tuple(round(int(width) * 25.4 / 1440, 1) if width.isdecimal() else 0.0 for width in grid)
+        widths = tuple(_millimetres(width) if width.isdecimal() else 0.0 for width in grid)
         rows = tuple(self._row(row, len(widths)) for row in _rows(table))
         return Table(widths or (0.0,) * max((len(row.cells) for row in rows), default=1), rows)
 
@@ -150,7 +171,7 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from _lines(block.blocks)
                 yield "[/section]"
             case Table():
-                yield f"[table {','.join(f'{width:g}' for width in block.widths)}]"
+                yield f"[table {_lengths(block.widths)}]"
                 for row in block.rows:
                     yield row.tag or f"| {' | '.join(_cell(cell) for cell in row.cells)} |"
                 yield "[/table]"

@@ -3,6 +3,7 @@ r"""How is the text of an outline read into blocks, and what is wrong with it, l
 One line is one paragraph; ``<見出し1>`` before it names its style, 標準 when there is none (表本文 in a table).
 
     [header] [footer] [body]               what follows stands there; without any of them it is the body
+    [window 25,12.5,65]                    宛名 stands so many millimetres from the left and the top, and is so wide
     [section prevention 再発防止策]          a content control with this id and name, up to [/section]
     [table 40,120]                         a table, columns in millimetres, up to [/table]
     | <表見出し>日時 | 一行目<br>二行目 |     a row; ``<`` alone joins a cell with its left neighbour, ``^`` with the upper
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 
 from noticegen.findings import Finding, TemplateError, Where
 from noticegen.ooxml import inline
-from noticegen.ooxml.blocks import Block, Cell, Outline, PageBreak, Paragraph, Row, Section, Table
+from noticegen.ooxml.blocks import WINDOW, Block, Cell, Outline, PageBreak, Paragraph, Row, Section, Table
 from noticegen.ooxml.styles import BY_ALIAS, STANDARD, TABLE_BODY
 
 _AREAS = ("header", "footer", "body")
@@ -31,7 +32,7 @@ _CELL = re.compile(rf"(?P<tag>{inline.TAG})|\\.|(?P<bar>\|)|(?P<br><br>)|.")
 _BLOCK_TAG = re.compile(r"\s*\{%p\s+(if|for|endif|endfor|[a-z]+)\b.*%\}\s*")
 _ROW_TAG = re.compile(r"\{%tr\s.*%\}")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_COMMANDS = "[header] [footer] [body] [section 識別子 名前] [/section] [table 幅,幅] [/table] [page]"
+_COMMANDS = "[window 左,上,幅] [header] [footer] [body] [section 識別子 名前] [/section] [table 幅,幅] [/table] [page]"
 
 
 @dataclass
@@ -44,6 +45,7 @@ class _Reader:
     area: str = "body"
     section: tuple[str, str, int, list[Block]] | None = None
     table: tuple[tuple[float, ...], int, list[Row]] | None = None
+    window: tuple[float, ...] = WINDOW
 
     def problem(self, code: str, line: int, message: str, hint: str) -> None:
         """Note what is wrong in a line, and its cure."""
@@ -117,6 +119,8 @@ class _Reader:
             )
         elif name == "/table" and self.table:
             self._end_table()
+        elif name == "window" and _WIDTHS.fullmatch(rest) and rest.count(",") == len(WINDOW) - 1:
+            self.window = tuple(float(length) for length in rest.split(","))
         elif name == "page" and not rest:
             self.blocks.append(PageBreak())
         else:
@@ -308,4 +312,5 @@ def parse(text: str, file: str | None = None) -> Outline:
     reader.finish(len(lines))
     if reader.findings:
         raise TemplateError(*reader.findings)
-    return Outline(*(tuple(reader.areas[name]) for name in ("body", "header", "footer")))
+    body, header, footer = (tuple(reader.areas[name]) for name in ("body", "header", "footer"))
+    return Outline(body, header, footer, reader.window)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from noticegen.japanese.wording import wording_findings
+from noticegen.ooxml.compose import compose
+from tests.documents.letters import GROUP, incident_with, notice, section
+
+FOLDER = Path(__file__).parents[2] / "templates_ja/public_notice"
+UNREACHABLE = """
+[affected]
+unreachable = 12
+unreachable_reason = "住所の登録がないため"
+[person_response]
+status = "実施中"
+method = "書面の郵送"
+[person_response.substitute]
+method = ["公表", "問合せ窓口"]
+"""
+INNER = """
+[[group]]
+id = "published"
+label = "掲示板に掲載された会員"
+within = "members"
+count = 312
+certainty = "漏えい確認"
+items = ["氏名", { name = "電話番号", coverage = "一部" }]
+"""
+
+
+def test_the_word_file_is_made_from_the_text_beside_it() -> None:
+    text = (FOLDER / "notice.txt").read_text("utf-8")
+    assert compose(text) == (FOLDER / "notice.docx").read_bytes()
+
+
+def test_the_notice_says_everything_that_the_persons_should_be_told_and_how_to_ask() -> None:
+    document = notice(incident_with())
+    assert [each.id for each in document.sections] == [
+        "notice_date",
+        "sender",
+        "subject",
+        "apology",
+        "incident_summary",
+        "affected_items",
+        "course",
+        "cause",
+        "secondary_damage",
+        "protective_actions",
+        "company_response",
+        "alternative_measure",
+        "prevention",
+        "inquiry_desk",
+    ]
+    assert "ご自身が本件の対象であるか否かは" in section(document, "alternative_measure")
+
+
+def test_the_notice_speaks_of_the_company_as_the_public_does_and_avoids_what_letters_avoid() -> None:
+    text = notice(incident_with()).text
+    assert "弊社" not in text
+    assert wording_findings(text, "public_notice") == ()
+
+
+def test_every_group_has_its_number_its_items_and_its_word_of_certainty() -> None:
+    document = notice(incident_with(groups=GROUP + INNER))
+    text = section(document, "affected_items")
+    assert "対象となる方の人数は、1,200人です。" in text
+    assert "漏えいした可能性のある情報：氏名、電話番号" in text
+    assert "掲示板に掲載された会員（内数）" in text
+    assert "漏えいした情報：氏名、電話番号（一部の方のみ）" in text
+    assert section(document, "subject") == "個人情報の漏えいに関するお詫びとお知らせ"
+
+
+def test_the_substitute_for_notice_is_named_where_persons_cannot_be_reached() -> None:
+    text = section(notice(incident_with(more=UNREACHABLE)), "alternative_measure")
+    assert "書面の郵送により、順次、個別にお知らせしております。" in text
+    assert "第26条第2項ただし書に基づき、公表及び問合せ窓口をもって" in text
+    assert "第26条第2項ただし書" not in section(notice(incident_with()), "alternative_measure")
+
+
+def test_the_public_gets_the_advice_of_every_item_of_every_group() -> None:
+    text = section(
+        notice(incident_with(groups=GROUP.replace("電話番号", "クレジットカード番号"))), "protective_actions"
+    )
+    assert "カード会社にお申し出ください" in text
+
+
+def test_unknown_numbers_and_items_read_as_sentences() -> None:
+    groups = GROUP.replace("1200", '"調査中"').replace('["氏名", "電話番号"]', '"調査中"')
+    text = section(notice(incident_with(groups=groups)), "affected_items")
+    assert "対象となる方の人数は、現在調査中です。" in text
+    assert "情報：調査中" in text
+
+
+def test_no_reason_why_persons_cannot_be_reached_and_no_address_of_a_leak_is_published() -> None:
+    more = UNREACHABLE + '[[exposure]]\nplace = "掲示板"\naddress = "https://board.example.com/0000"\n'
+    text = notice(incident_with(more=more)).text
+    assert "住所の登録がない" not in text
+    assert "board.example.com" not in text

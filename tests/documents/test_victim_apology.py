@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from noticegen.documents.kinds import kind
+from noticegen.japanese.certainty import ladder
+from noticegen.japanese.wording import wording_findings
+from noticegen.ooxml.compose import compose
+from tests.documents.letters import GROUP, incident_with, letter, section
+
+if TYPE_CHECKING:
+    from noticegen.japanese.certainty import Certainty
+    from noticegen.ooxml.reading import FinishedDocument
+
+FOLDER = Path(__file__).parents[2] / "templates_ja/victim_apology"
+ORDER = [
+    "notice_date",
+    "addressee",
+    "sender",
+    "subject",
+    "apology",
+    "incident_summary",
+    "affected_items",
+    "protective_actions",
+    "inquiry_desk",
+    "closing",
+    "course",
+    "cause",
+    "secondary_damage",
+    "company_response",
+    "prevention",
+    "person_rights",
+]
+NAMES_OF_PARTIES = """
+[[party]]
+id = "{id}"
+role = "{role}"
+name = "{name}"
+"""
+
+
+def ids(document: FinishedDocument) -> list[str]:
+    return [each.id for each in document.sections]
+
+
+def test_the_word_file_is_made_from_the_text_beside_it() -> None:
+    text = (FOLDER / "letter.txt").read_text("utf-8")
+    assert compose(text) == (FOLDER / "letter.docx").read_bytes()
+
+
+def test_every_section_that_the_kind_names_stands_in_the_template_in_the_same_order() -> None:
+    text = (FOLDER / "letter.txt").read_text("utf-8")
+    places = {
+        name: text.index(f"[section {name} ")
+        for name in [rule.id for rule in kind("victim_apology").sections]
+    }
+    assert sorted(places, key=places.__getitem__)[:3] == ["notice_date", "addressee", "sender"]
+    assert [name for name in ORDER if name in places] == ORDER
+
+
+def test_a_plain_case_has_the_letter_first_and_the_details_on_the_sheet_behind() -> None:
+    document = letter(incident_with())
+    assert ids(document) == ORDER
+    page_one = [each.text for each in document.paragraphs]
+    assert page_one.index("別紙") > page_one.index(
+        "　本件の経緯、原因、再発防止策等は、別紙のとおりです。まずは書面にてお詫び申し上げます。\n謹白"
+    )
+
+
+def test_no_letter_holds_a_phrase_to_avoid() -> None:
+    for document in (letter(incident_with()), letter(incident_with(), kind="御遺族")):
+        assert wording_findings(document.text, "victim_apology") == ()
+
+
+@pytest.mark.parametrize("rung", ladder(), ids=lambda rung: rung.value)
+def test_subject_opening_and_items_use_the_words_of_the_same_rung(rung: Certainty) -> None:
+    value = rung.value
+    document = letter(incident_with(groups=GROUP.replace("漏えいのおそれ", value)))
+    assert section(document, "subject") == f"個人情報の{rung.title_word}に関するお詫びとご報告"
+    assert f"見本 花子様に関する個人情報が{rung.sentence_end}。" in section(document, "apology")
+    assert f"{rung.modifier}情報" in section(document, "affected_items")
+
+
+def test_items_of_two_rungs_stand_apart_the_surer_first() -> None:
+    groups = GROUP.replace('"電話番号"', '{ name = "電話番号", certainty = "漏えい確認" }')
+    text = section(letter(incident_with(groups=groups)), "affected_items")
+    assert text.index("漏えいした情報") < text.index("電話番号") < text.index("漏えいした可能性のある情報")
+    assert text.index("漏えいした可能性のある情報") < text.index("氏名") < text.index("含まれていない情報")
+
+
+def test_only_the_persons_own_items_are_named() -> None:
+    document = letter(incident_with(), items=("氏名",))
+    assert "電話番号" not in document.text
+    assert "氏名" in section(document, "affected_items")
+
+
+@pytest.mark.parametrize("to", ["保護者", "御遺族"])
+def test_a_letter_to_relatives_names_no_item_unless_the_list_allows_it(to: str) -> None:
+    silent = section(letter(incident_with(), kind=to), "affected_items")
+    assert "電話番号" not in silent
+    assert "クレジットカード" not in silent
+    assert "お問い合わせ窓口にお尋ねください" in silent
+    assert "電話番号" in section(letter(incident_with(), kind=to, may_name_items=True), "affected_items")
+
+
+def test_the_family_of_the_dead_is_not_told_of_rights_that_are_the_persons_own() -> None:
+    assert "第35条第5項" in section(letter(incident_with()), "person_rights")
+    assert "第35条第5項" in section(letter(incident_with(), kind="保護者"), "person_rights")
+    assert "第35条第5項" not in section(letter(incident_with(), kind="御遺族"), "person_rights")
+
+
+def test_who_only_got_other_peoples_papers_is_asked_to_give_them_back_and_told_nothing_of_them() -> None:
+    receivers = (
+        GROUP
+        + '[[group]]\nid = "receivers"\nlabel = "届いた方"\ncertainty = "漏えい確認"\nrole = "誤受領者"\n'
+    )
+    incident = incident_with(groups=receivers, letter='return_address = "100-0000 東京都架空区見本町1丁目"')
+    for to in ("誤受領者", "本人"):
+        document = letter(incident, kind=to, groups=("receivers",))
+        assert "誤送付" in section(document, "subject")
+        assert "電話番号" not in section(document, "affected_items")
+        assert "100-0000 東京都架空区見本町1丁目" in section(document, "protective_actions")
+    both = letter(incident, groups=("members", "receivers"))
+    assert section(both, "subject") == "個人情報の漏えいのおそれに関するお詫びとご報告"
+    assert "ほかの方の個人情報を含むものを誤ってお届け" in section(both, "affected_items")
+
+
+def test_without_an_address_no_block_for_the_window_is_printed_but_the_name_is() -> None:
+    sent = [each.text for each in letter(incident_with()).paragraphs]
+    handed = [each.text for each in letter(incident_with(), postal_code="", address=()).paragraphs]
+    assert sent.count("見本 花子 様") == 2
+    assert handed.count("見本 花子 様") == 1
+
+
+def test_what_is_unknown_is_said_in_whole_sentences_and_news_is_promised() -> None:
+    incident = incident_with(
+        incident='summary = "調査中"\noccurred = "調査中"',
+        groups=GROUP.replace('["氏名", "電話番号"]', '"調査中"').replace('"漏えいのおそれ"', '"調査中"'),
+        cause='summary = { unknown = "調査中", expected_on = 2026-12-10 }',
+        damage='status = "把握していない"',
+        letter='next_report = "調査中"',
+    )
+    document = letter(incident)
+    assert section(document, "subject") == "個人情報の漏えいのおそれに関するお詫びとご報告"
+    assert "対象となったか否かを調査しております。" in section(document, "apology")
+    assert "現在調査中です。" in section(document, "affected_items")
+    assert "原因につきましては、現在調査中です。2026年12月10日までに" in section(document, "cause")
+    assert "現時点では把握しておりません。" in section(document, "secondary_damage")
+    assert "決まり次第、お知らせいたします。" in section(document, "followup_plan")
+    assert "None" not in document.text
+
+
+def test_without_a_summary_the_course_of_events_stands_in_for_it() -> None:
+    incident = incident_with(incident="", more='[[timeline]]\nwhen = 2026-10-30\nwhat = "電車に置き忘れ"')
+    assert "2026年10月30日　電車に置き忘れ" in section(letter(incident), "incident_summary")
+
+
+def test_the_absence_of_second_damage_is_never_asserted_only_what_is_confirmed_on_a_day() -> None:
+    for status in ("確認されていない", "なし"):
+        text = section(
+            letter(incident_with(damage=f'status = "{status}"\nas_of = 2026-11-20')), "secondary_damage"
+        )
+        assert "2026年11月20日現在、本件に起因する情報の悪用などの二次被害は、確認されておりません。" in text
+    dated = section(letter(incident_with(damage='status = "確認されていない"')), "secondary_damage")
+    assert "2026年11月24日現在" in dated
+
+
+def test_confirmed_damage_is_said_with_its_number() -> None:
+    damage = 'status = "あり"\nas_of = 2026-11-20\ncount = { value = 3, unit = "件" }\ndetail = "不正な請求がありました。"'
+    text = section(letter(incident_with(damage=damage)), "secondary_damage")
+    assert "二次被害を確認しております（確認件数：3件）。" in text
+    assert "不正な請求がありました。" in text
+
+
+@pytest.mark.parametrize("nature", ["お詫びの品", "見舞金", "内払い", "実費負担"])
+def test_compensation_is_printed_only_when_written_and_never_waives_anything(nature: str) -> None:
+    assert "compensation" not in ids(letter(incident_with()))
+    more = f'[compensation]\nnature = "{nature}"\ndetail = "商品券500円分"\napproved_by = "取締役会"'
+    text = section(letter(incident_with(more=more)), "compensation")
+    assert "商品券500円分" in text
+    assert "取締役会" not in text
+    for word in ("放棄", "異議", "賠償", "今後一切"):
+        assert word not in text
+
+
+def test_a_contractor_says_whose_data_they_are_and_for_whom_it_writes() -> None:
+    party = NAMES_OF_PARTIES.format(id="client", role="委託元", name="株式会社例示") + 'audience = ["本人"]\n'
+    document = letter(incident_with(more=party + "[document.victim_apology]\non_behalf = true\n"))
+    text = section(document, "entrust_relation")
+    assert "株式会社例示から業務の委託を受けて取り扱っていたものです。" in text
+    assert "委託元に代わり" in text
+    assert "委託元が保有する" in section(document, "person_rights")
+
+
+def test_a_second_letter_names_the_first() -> None:
+    document = letter(incident_with(more="[document.victim_apology]\nprevious_on = 2026-11-05\n"))
+    assert section(document, "subject").endswith("（続報）")
+    assert "2026年11月5日付けの書面で" in section(document, "apology")
+
+
+def test_a_summary_written_for_the_persons_goes_before_the_common_one() -> None:
+    more = '[document.victim_apology]\nsummary = "本人のために書いた概要です。"\n'
+    text = section(letter(incident_with(more=more)), "incident_summary")
+    assert "本人のために書いた概要です。" in text
+    assert "置き忘れました" not in text
+
+
+def test_what_authorities_were_told_reads_as_sentences() -> None:
+    more = """
+[[authority]]
+name = "個人情報保護委員会"
+kind = "速報"
+on = 2026-11-05
+[[authority]]
+name = "架空警察署"
+kind = "被害届"
+status = "実施予定"
+[[authority]]
+name = "個人情報保護委員会"
+kind = "報告徴求"
+on = 2026-11-20
+"""
+    text = section(letter(incident_with(more=more)), "company_response")
+    assert "2026年11月5日　個人情報保護委員会に漏えい等の報告（速報）を行いました。" in text
+    assert "架空警察署に被害届の提出を行う予定です。" in text
+    assert "2026年11月20日　個人情報保護委員会から報告徴求を受けました。" in text
+
+
+def test_names_are_printed_exactly_as_held() -> None:
+    for name in ("髙橋 﨑太", "𠮷田 A&B", "葛󠄀城 {{ x }}", "O'Neil <b>"):
+        assert letter(incident_with(), name=name).text.count(name) >= 3

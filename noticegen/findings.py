@@ -94,7 +94,14 @@ class TemplateError(NoticegenError):
 
 
 class RenderError(TemplateError):
-    """A template and these facts do not go together."""
+    """A template and these facts do not go together.
+
+    ``variable`` is the dotted name of what could not be printed, ``timeline[].what``, where that is the trouble.
+    """
+
+    def __init__(self, *findings: Finding, variable: str | None = None) -> None:
+        super().__init__(*findings)
+        self.variable = variable
 
 
 class DocumentError(NoticegenError):

@@ -41,7 +41,7 @@ class Job:
 
     def maker(self) -> DocumentMaker:
         """Return what makes the letters. Compiles the template."""
-        return DocumentMaker(self.kind, Case(self.incident, self.on))
+        return DocumentMaker(self.kind, Case(self.incident, self.on, audience=self.kind.audience))
 
     def number(self, position: int) -> str:
         """Return a letter's number as it is printed and as the file is called."""

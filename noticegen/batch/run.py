@@ -84,7 +84,7 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
     """
     folder = BatchFolder(Path(out))
     rule = recipient_kind(kind, templates, template)
-    case = Case(incident, on or _begun_on(folder) or today())
+    case = Case(incident, on or _begun_on(folder) or today(), audience=rule.audience)
     found = check_facts(rule, case)
     if has_errors(found):
         raise DocumentError(*found)

@@ -10,14 +10,21 @@ from noticegen.documents.context import seen_by
 from noticegen.documents.facts_check import fact_findings
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX, facts_hash
-from noticegen.documents.sections_check import section_findings, structure_findings
+from noticegen.documents.sections_check import (
+    ABSENT,
+    NOT_CHECKED,
+    section_findings,
+    stranger_findings,
+    structure_findings,
+)
 from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, Where
 from noticegen.japanese.wording import wording_findings
+from noticegen.law.changes import overdue_changes
 from noticegen.law.conditions import CONDITIONS, Case
+from noticegen.law.demands import demands_of_any_case
 from noticegen.law.discipline import discipline_findings
 from noticegen.law.plausibility import plausibility_findings
-from noticegen.law.requirements import requirements
 from noticegen.ooxml.reading import read_document
 
 if TYPE_CHECKING:
@@ -67,7 +74,7 @@ def check(
             [party.id for party in incident.clients] if rule.per == "client" else [None]
         )
         for client in clients:
-            case = Case(incident, day, client)
+            case = Case(incident, day, client, rule.audience)
             found += [finding for finding in check_facts(rule, case, strict=strict) if finding not in found]
     return tuple(found)
 
@@ -77,7 +84,20 @@ def check_facts(rule: Kind, case: Case, *, strict: bool = False) -> tuple[Findin
     found = fact_findings(rule, case, seen_by(rule, case), strict=strict)
     if rule.law == "disciplinary_memo":
         found = (*found, *discipline_findings(case.incident, case.on))
-    return found
+    return (*found, *_changed_law(rule, case))
+
+
+def _changed_law(rule: Kind, case: Case) -> Iterator[Finding]:
+    """Warn where the law has changed since somebody last compared the tables with it."""
+    for change in overdue_changes(case.on, rule.law):
+        yield Finding(
+            "warning",
+            "L201",
+            f"法令の改正({change.title})が施行されていますが、この版の表は改正前に確認したものです。",
+            "noticegen を新しい版にするか、改正の影響を確かめてください。",
+            document=rule.id,
+            sources=change.sources,
+        )
 
 
 def check_document(  # noqa: PLR0913 - each is a choice of the caller
@@ -115,12 +135,15 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     wording = wording_findings(finished.text, rule.id)
     if incident is None:
         return (*_without_facts(rule, finished, said), *wording)
-    case = Case(incident, on or _day(said) or today(), _client(rule, incident, said.get("client")))
+    case = Case(
+        incident, on or _day(said) or today(), _client(rule, incident, said.get("client")), rule.audience
+    )
     template = said.get("template") or next(
         (each.file for each in rule.templates if CONDITIONS[each.when](case)), rule.templates[0].file
     )
     return (
         *section_findings(rule, case, finished, template, strict=strict),
+        *stranger_findings(rule, case, finished),
         *_older_facts(finished, said, incident),
         *wording,
     )
@@ -130,24 +153,30 @@ def _without_facts(rule: Kind, document: FinishedDocument, said: dict[str, str])
     """Yield what can be said without the facts: sections due in every incident, and the structure."""
     yield from structure_findings(document, rule.id)
     there = {section.id for section in document.sections}
-    binding = {each.id: each for each in requirements(rule.law, _day(said)) if each.when == "always"}
+    due = {
+        each.id: each
+        for each in demands_of_any_case(rule.law, _day(said))
+        if each.section and not each.optional
+    }
     for section in rule.sections_of(said.get("template", rule.templates[0].file)):
-        always = [binding[name] for name in section.requirements if name in binding]
-        if section.when == "always" and always and section.id not in there:
+        asked = sorted(
+            (due[name] for name in section.requirements if name in due), key=lambda each: not each.binds
+        )
+        if asked and section.when == "always" and section.id not in there:
             yield Finding(
-                "error" if any(each.binds for each in always) else "warning",
-                "D201",
+                "error" if asked[0].binds else "warning",
+                ABSENT,
                 f"「{section.title}」の区画がありません。",
                 "テンプレートから作り直すか、その区画(コンテンツ コントロール)を戻してください。",
                 document=rule.id,
                 section=section.id,
-                requirement=always[0].id,
+                requirement=asked[0].id,
                 where=Where(document.name),
-                sources=always[0].sources,
+                sources=asked[0].sources,
             )
     yield Finding(
         "note",
-        "D209",
+        NOT_CHECKED,
         "事実(incident.toml)が与えられていないため、事案によって要る区画は確認していません。",
         "--incident incident.toml を付けて確認してください。",
         document=rule.id,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from noticegen.documents.advice import advice_for, situations_of
 from noticegen.documents.form import entrustees, entrustors, form_choices
 from noticegen.documents.views import CertaintyView, DateView, UnknownView, View, view
+from noticegen.facts.incident import Incident
 from noticegen.facts.totals import total_count
-from noticegen.facts.values import Unknown
+from noticegen.facts.values import Count, Unknown
 from noticegen.facts.walk import unknowns
 from noticegen.japanese.certainty import surest
 from noticegen.japanese.lists import list_text
@@ -20,7 +21,8 @@ from noticegen.law.discipline import pay_cut_limits
 from noticegen.law.form import form_field
 
 if TYPE_CHECKING:
-    from noticegen.facts.incident import Incident
+    from collections.abc import Collection
+
     from noticegen.japanese.dates import Style
     from noticegen.law.assessment import Applicability
     from noticegen.law.conditions import Case
@@ -42,15 +44,18 @@ class When:
         return self._known[name]
 
 
-def computed(case: Case, seen: Incident, kind_id: str) -> View:
-    """Return the variable ``computed``: ``case`` knows all facts, ``seen`` only what the reader may see."""
+def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] = ()) -> View:
+    """Return the variable ``computed``: ``case`` knows all facts, ``seen`` only what the reader may see.
+
+    ``clients`` are those of the person written to, whose numbers then stand for the total.
+    """
     style = case.incident.letter.style
     incident = case.incident
     facts: dict[str, Any] = {
         "when": When(case),
         "kind": kind_id,
         "today": DateView(case.on, style),
-        "total": view(total_count(incident, client=case.client), style),
+        "total": view(_total(case, clients), style),
         "event": event_words(incident.incident.kinds),
         "event_done": all("おそれ" not in kind for kind in incident.incident.kinds),
         "certainty": _certainty(seen, style),
@@ -80,6 +85,12 @@ def computed(case: Case, seen: Incident, kind_id: str) -> View:
         facts["client_deadlines"] = _deadlines(client_deadlines(incident, case.client, on=case.on), style)
         facts["form"] = _form(seen, case.client_applicability, style)
     return View(**facts)
+
+
+def _total(case: Case, clients: Collection[str]) -> Count | Unknown | None:
+    if case.client is None and len(clients) > 1:
+        return None  # the sum over some clients of several would be nobody's number
+    return total_count(case.incident, client=case.client or next(iter(clients), None))
 
 
 def event_words(kinds: tuple[str, ...]) -> str:
@@ -178,15 +189,16 @@ def _advice(seen: Incident) -> tuple[str, ...]:
 
 
 def _unknowns(seen: Incident, style: Style) -> tuple[View, ...]:
+    """Return what is unknown, each under the title of its table and its own."""
     return tuple(
         View(
-            title=title,
+            title=f"{Incident.model_fields[str(path[0])].title}：{title}",
             word=fact.unknown,
             reason=fact.reason,
             expected_on=view(fact.expected_on, style),
             supplement=fact.supplement,
         )
-        for _, title, fact in unknowns(seen)
+        for path, title, fact in unknowns(seen)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from noticegen.documents.computed import computed
@@ -12,9 +13,11 @@ from noticegen.facts.incident import Incident
 from noticegen.facts.schema import table_models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from noticegen.documents.kinds import Kind
+    from noticegen.facts.affected_person import AffectedPerson
+    from noticegen.facts.tables import Table
     from noticegen.law.conditions import Case
 
 
@@ -23,28 +26,42 @@ def seen_by(kind: Kind, case: Case) -> Incident:
     return visible(case.incident, kind.audience, client=case.client)
 
 
-def of_groups(seen: Incident, group_ids: Iterable[str]) -> Incident:
-    """Return the incident with these groups only, and without what is said of other groups."""
-    wanted = set(group_ids)
+def of_person(
+    seen: Incident, incident: Incident, person: AffectedPerson, clients: Collection[str]
+) -> Incident:
+    """Return the incident as it concerns one person: its groups, and nothing said of other groups or clients.
 
-    def concerns(entry: Any) -> bool:  # noqa: ANN401 - any table with groups
-        return not entry.groups or bool(wanted.intersection(entry.groups))
+    ``clients`` are those of the person's groups. The person knows them, so their names may stand in the letter
+    although [[party]] is closed to persons; other clients of the business stay unknown.
+    """
+    wanted = {group.id for group in person.groups}
 
-    return seen.model_copy(
-        update={
-            "group": tuple(group for group in seen.group if group.id in wanted),
-            "protection": tuple(filter(concerns, seen.protection)),
-            "exposure": tuple(filter(concerns, seen.exposure)),
-            "advice": tuple(filter(concerns, seen.advice)),
-        }
+    def concerns(entry: Table) -> bool:
+        groups = getattr(entry, "groups", ())
+        client = getattr(entry, "client", None)
+        return (not groups or bool(wanted.intersection(groups))) and (client is None or client in clients)
+
+    update: dict[str, Any] = {
+        name: tuple(entry for entry in value if concerns(entry))
+        for name in Incident.model_fields
+        if isinstance(value := getattr(seen, name), tuple) and name not in {"group", "party"}
+    }
+    update["group"] = tuple(group for group in seen.group if group.id in wanted)
+    known = {party.id for party in seen.party}
+    update["party"] = (
+        *seen.party,
+        *(each for each in incident.party if each.id in clients and each.id not in known),
     )
+    others = {party.id for party in incident.clients} - set(clients)
+    if clients or others:
+        update["party"] = tuple(party for party in update["party"] if party.id not in others)
+    return seen.model_copy(update=update)
 
 
-def context(kind: Kind, case: Case, seen: Incident, gaps: Mapping[str, str] | None = None) -> dict[str, Any]:
+def context(kind: Kind, case: Case, seen: Incident, clients: Collection[str] = ()) -> dict[str, Any]:
     """Return the variables of a document, without ``person``.
 
-    ``gaps`` maps the paths of missing facts to their titles: they print as visible gaps, for a draft that is
-    stamped as incomplete.
+    ``clients`` are the clients of the person written to: numbers are then those of their slice.
     """
     style = case.incident.letter.style
     models = table_models()
@@ -61,21 +78,45 @@ def context(kind: Kind, case: Case, seen: Incident, gaps: Mapping[str, str] | No
         variables[name] = empty_table(models[name]) if value is None else view(value, style)
     own = seen.document.get(kind.id, {})
     variables["document"] = View(**{fact.name: view(own.get(fact.name), style) for fact in kind.facts})
-    variables["computed"] = computed(case, seen, kind.id)
-    for path, title in (gaps or {}).items():
-        _mark(variables, path, title)
+    variables["computed"] = computed(case, seen, kind.id, clients)
     return variables
 
 
-def _mark(variables: dict[str, Any], path: str, title: str) -> None:
-    """Put a visible gap at a path such as ``cause.detail`` or ``group[0].items``."""
-    parts = [
-        int(part) if part.isdigit() else part for part in path.replace("[", ".").replace("]", "").split(".")
-    ]
-    target: Any = variables
-    for part in parts[:-1]:
-        target = target[part] if isinstance(part, int) or isinstance(target, dict) else getattr(target, part)
+def with_gaps(variables: Mapping[str, Any], gaps: Mapping[str, str]) -> dict[str, Any]:
+    """Return the variables with visible gaps at dotted names such as ``cause.detail`` or ``group[].items``.
+
+    Where a table around a missing fact is itself missing, the gap stands for the whole table.
+    """
+    marked = deepcopy(dict(variables))
+    for path, title in gaps.items():
+        parts = path.replace("[]", ".*").replace("[", ".").replace("]", "").split(".")
+        for target, name in list(_targets(marked, parts)):
+            _put(target, name, Gap(title, path))
+    return marked
+
+
+def _targets(node: Any, parts: list[str]) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 - views, arrays, dicts
+    """Yield every (container, name) that the path leads to; an absent container is itself what it leads to."""
+    name, rest = parts[0], parts[1:]
+    if not rest:
+        yield node, name
+        return
+    entries = enumerate(node) if name == "*" and isinstance(node, tuple) else [(name, _get(node, name))]
+    for key, child in entries:
+        if child is None or child == ():
+            yield node, str(key)
+        elif not isinstance(child, Gap):
+            yield from _targets(child, rest)
+
+
+def _get(node: Any, name: str) -> Any:  # noqa: ANN401
+    if isinstance(node, tuple):
+        return node[int(name)] if name.isdigit() and int(name) < len(node) else None
+    return node.get(name) if isinstance(node, dict) else getattr(node, name, None)
+
+
+def _put(target: Any, name: str, gap: Gap) -> None:  # noqa: ANN401
     if isinstance(target, dict):
-        target[str(parts[-1])] = Gap(title, path)
+        target[name] = gap
     elif isinstance(target, View):
-        setattr(target, str(parts[-1]), Gap(title, path))
+        setattr(target, name, gap)

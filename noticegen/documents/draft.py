@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.check import check_facts
+from noticegen.documents.facts_check import HIDDEN, MISSING
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker
 from noticegen.documents.output import write_file
@@ -14,6 +15,7 @@ from noticegen.documents.person import specimen
 from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, RenderError, has_errors
 from noticegen.law.conditions import Case
+from noticegen.law.requirements import requirements
 from noticegen.ooxml.stamp import stamp_draft
 
 if TYPE_CHECKING:
@@ -22,11 +24,10 @@ if TYPE_CHECKING:
 
     from noticegen.documents.kinds import Kind
     from noticegen.facts.incident import Incident
-    from noticegen.ooxml.template import Rendering
 
 SPECIMEN_NUMBER: Final = "見本"
 MOST_GAPS: Final = 200
-GAP_CODES: Final = frozenset({"T201", "T202"})
+NEEDED: Final = "この文書に必要な事実"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +80,34 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
         TemplateError: there is no such kind, or its template is not usable.
     """
     rule = kind_named(kind, templates)
-    case = Case(incident, on or today(), _client(rule, incident, client))
+    case = Case(incident, on or today(), _client(rule, incident, client), rule.audience)
     found = check_facts(rule, case, strict=strict)
     if has_errors(found) and not incomplete:
         raise DocumentError(*found)
-    gaps = {
-        finding.where.path: finding.message
-        for finding in found
-        if finding.code in {"L101", "L102"} and finding.where.path
-    }
-    docx = _rendered(rule, case, gaps if incomplete else {}, incomplete=incomplete)
-    found = (*found, *(new for new in docx.findings if incomplete or not _is_known(new, found)))
+    gaps = gap_titles(found) if incomplete else {}
+    data, of_document = _rendered(rule, case, gaps, strict=strict, incomplete=incomplete)
+    found = (*found, *(new for new in of_document if not _is_known(new, found)))
     if has_errors(found) and not incomplete:
         raise DocumentError(*found)
-    errors = [finding.message for finding in found if finding.severity == "error"]
+    errors = list(dict.fromkeys(_gap_line(finding) for finding in found if finding.severity == "error"))
     if errors:
-        return Draft(kind, stamp_draft(docx.data, errors), found, case.client, is_incomplete=True)
-    return Draft(kind, docx.data, found, case.client)
+        return Draft(kind, stamp_draft(data, errors), found, case.client, is_incomplete=True)
+    return Draft(kind, data, found, case.client)
+
+
+def gap_titles(findings: tuple[Finding, ...]) -> dict[str, str]:
+    """Return the paths of missing facts with the titles of what they would say."""
+    titles = {requirement.id: requirement.title for requirement in requirements()}
+    return {
+        finding.where.path: titles.get(finding.requirement, finding.message)
+        for finding in findings
+        if finding.code in {MISSING, HIDDEN} and finding.where.path
+    }
+
+
+def _gap_line(finding: Finding) -> str:
+    path = f"（{finding.where.path}）" if finding.where.path and finding.code.startswith(("L", "K")) else ""
+    return f"{finding.message}{path}"
 
 
 def drafts(  # noqa: PLR0913 - each is a choice of the caller
@@ -116,27 +128,25 @@ def drafts(  # noqa: PLR0913 - each is a choice of the caller
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    data: bytes
-    findings: tuple[Finding, ...]
+def _rendered(
+    rule: Kind, case: Case, gaps: dict[str, str], *, strict: bool, incomplete: bool
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return the document and what it lacks.
 
-
-def _rendered(rule: Kind, case: Case, gaps: dict[str, str], *, incomplete: bool) -> _Made:
-    """Return the document; with ``incomplete``, whatever the template lacks becomes one more visible gap."""
+    With ``incomplete``, whatever the template cannot print becomes one more visible gap.
+    """
     person = specimen(case.incident) if rule.per == "recipient" else None
     number = SPECIMEN_NUMBER if person else ""
+    maker = DocumentMaker(rule, case)
     while True:
-        maker = DocumentMaker(rule, case, gaps=gaps)
         try:
-            made: Rendering = maker.make(person, number)
+            made = maker.make(person, number, gaps)
         except RenderError as error:
-            missing = [finding.where.path or "" for finding in error.findings if finding.code in GAP_CODES]
-            if not incomplete or not missing or set(missing) <= set(gaps) or len(gaps) > MOST_GAPS:
+            if not incomplete or error.variable is None or error.variable in gaps or len(gaps) > MOST_GAPS:
                 raise
-            gaps = {**gaps, **dict.fromkeys(missing, "この文書に必要な事実")}
+            gaps = {**gaps, error.variable: NEEDED}
         else:
-            return _Made(made.data, maker.check(made.data))
+            return made.data, maker.check(made.data, strict=strict)
 
 
 def _is_known(finding: Finding, found: tuple[Finding, ...]) -> bool:

@@ -6,10 +6,10 @@ import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from noticegen.documents.context import context, of_groups, seen_by
+from noticegen.documents.context import context, of_person, seen_by, with_gaps
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.person import person_view
-from noticegen.documents.sections_check import section_findings
+from noticegen.documents.sections_check import section_findings, stranger_findings
 from noticegen.findings import Finding, TemplateError
 from noticegen.japanese.wording import wording_findings
 from noticegen.law.conditions import CONDITIONS
@@ -37,13 +37,12 @@ def facts_hash(incident: Incident) -> str:
 class DocumentMaker:
     """Makes the documents of one kind in one case. Unchanging after its construction, but for what it remembers."""
 
-    def __init__(self, kind: Kind, case: Case, *, gaps: Mapping[str, str] | None = None) -> None:
-        """Choose and compile the template. Raises TemplateError when no template applies, or it is not usable."""
+    def __init__(self, kind: Kind, case: Case) -> None:
+        """Choose the template. Raises TemplateError when none applies."""
         self.kind = kind
         self.case = case
         self.seen = seen_by(kind, case)
         self.template_rule = _chosen(kind, case)
-        self._gaps = dict(gaps or {})
         self._contexts: dict[tuple[str, ...], dict[str, Any]] = {}
 
     @cached_property
@@ -75,27 +74,38 @@ class DocumentMaker:
         }
         return {f"{PREFIX}{key}": value for key, value in values.items() if value}
 
-    def make(self, person: AffectedPerson | None = None, number: str = "") -> Rendering:
+    def make(
+        self, person: AffectedPerson | None = None, number: str = "", gaps: Mapping[str, str] | None = None
+    ) -> Rendering:
         """Return one finished document, for one person where the kind is made per recipient.
+
+        ``gaps`` maps the dotted names of missing facts to their titles; they print as visible gaps.
 
         Raises:
             RenderError: template and facts do not go together.
         """
         group_ids = tuple(group.id for group in person.groups) if person else ()
         if group_ids not in self._contexts:
-            seen = of_groups(self.seen, group_ids) if person else self.seen
-            self._contexts[group_ids] = context(self.kind, self.case, seen, self._gaps)
+            self._contexts[group_ids] = self._context(person)
         variables = self._contexts[group_ids]
         if person is not None:
             style = self.case.incident.letter.style
             variables = {**variables, "person": person_view(person, self.seen, number, style)}
-        return self.template.trace(variables)
+        return self.template.trace(with_gaps(variables, gaps) if gaps else variables)
+
+    def _context(self, person: AffectedPerson | None) -> dict[str, Any]:
+        if person is None:
+            return context(self.kind, self.case, self.seen)
+        clients = tuple(dict.fromkeys(group.client for group in person.groups if group.client is not None))
+        seen = of_person(self.seen, self.case.incident, person, clients)
+        return context(self.kind, self.case, seen, clients)
 
     def check(self, docx: bytes, *, strict: bool = False) -> tuple[Finding, ...]:
         """Return what is wrong with a finished document of this kind and case, wording included."""
         document = read_document(docx)
         return (
             *section_findings(self.kind, self.case, document, self.template_rule.file, strict=strict),
+            *stranger_findings(self.kind, self.case, document),
             *wording_findings(document.text, self.kind.id),
         )
 

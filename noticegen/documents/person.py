@@ -97,7 +97,8 @@ def _honorific(recipient: Recipient) -> str:
 
 
 def _called(recipient: Recipient) -> str:
-    return recipient.name if has_honorific(recipient.name) else f"{recipient.name}{_honorific(recipient)}"
+    # In running text an organisation is 様 too; 御中 belongs to the address.
+    return recipient.name if has_honorific(recipient.name) else f"{recipient.name}{recipient.title or '様'}"
 
 
 def _addressed(recipient: Recipient) -> str:

@@ -28,6 +28,7 @@ STAMPED: Final = "D206"
 UNSETTLED: Final = "D207"
 HIDDEN_TEXT: Final = "D208"
 NOT_CHECKED: Final = "D209"
+STRANGER: Final = "D212"
 
 
 def section_findings(
@@ -138,6 +139,26 @@ def _forbidden(
                     where=Where(file=document.name, path=str(place)),
                     sources=requirement.sources,
                 )
+
+
+def stranger_findings(kind: Kind, case: Case, document: FinishedDocument) -> Iterator[Finding]:
+    """Yield an error where a letter to one client names another: one client's slice never reaches another."""
+    if case.client is None:
+        return
+    for party in case.incident.clients:
+        if party.id == case.client:
+            continue
+        place = next((place for place in document.paragraphs if party.name in place.text), None)
+        if place is not None:
+            yield Finding(
+                "error",
+                STRANGER,
+                f"別の取引先({party.id})の名称が書かれています。",
+                "その事実に client を書くか、文言を改めてください。",
+                document=kind.id,
+                section=place.section,
+                where=Where(document.name, path=str(place)),
+            )
 
 
 def structure_findings(document: FinishedDocument, kind_id: str = "") -> Iterator[Finding]:

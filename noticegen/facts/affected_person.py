@@ -130,11 +130,21 @@ def _parts(held: list[tuple[str | Unknown, Item | Unknown]]) -> tuple[Part, ...]
 
 
 def _not_included(groups: tuple[Group, ...], held: set[str]) -> tuple[str, ...]:
-    """Return what is not included according to every group of the person, and not held."""
-    if not groups:
+    """Return what is not included according to every group of the person, and not held.
+
+    A group inside another that says nothing of it takes what the outer one says.
+    """
+    by_id = {group.id: group for group in groups}
+
+    def stated(group: Group) -> tuple[str, ...]:
+        outer = by_id.get(group.within or "")
+        return group.not_included or (stated(outer) if outer else ())
+
+    names = [stated(group) for group in groups]
+    if not names:
         return ()
-    common = set.intersection(*({_key(name) for name in group.not_included} for group in groups))
-    return tuple(name for name in groups[0].not_included if _key(name) in common - held)
+    common = set.intersection(*({_key(name) for name in each} for each in names))
+    return tuple(name for name in names[0] if _key(name) in common - held)
 
 
 def _key(name: str) -> str:

@@ -129,12 +129,12 @@ def failed_render(problem: Exception, part: CompiledPart, variables: Mapping[str
     if isinstance(problem, UndefinedError):
         name, hint = _undefined(problem, part, line, variables)
         message = f"「{expression}」の {name} という変数は定義されていません。"
-        return RenderError(_at("T201", part.file, place, message, hint))
+        return RenderError(_at("T201", part.file, place, message, hint), variable=name)
     name = variable_at(part, line) or expression
     if isinstance(problem, MissingValueError):
         message = f"「{expression}」の {name} に値がありません。値のないまま印字することはできません。"
         hint = f"事実を記入するか、{{% if {expression.split('|')[0].strip()} %}} … {{% endif %}} で囲んでください。"
-        return RenderError(_at("T202", part.file, place, message, hint))
+        return RenderError(_at("T202", part.file, place, message, hint), variable=name)
     if isinstance(problem, SecurityError | OverflowError):
         message = f"「{expression}」は、テンプレートに許されていない操作です。"
         hint = "テンプレートでは、値の参照・条件・繰返しと、決められたフィルターだけを使ってください。"

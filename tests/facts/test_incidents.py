@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from noticegen.documents.check import applicable_kinds
+from noticegen.documents.draft import draft
 from noticegen.facts.load import load_incident
 from noticegen.facts.totals import outer_groups, total_count
 from noticegen.facts.values import Count, Moment, Unknown
@@ -46,6 +48,15 @@ def test_each_real_incident_is_accepted_without_a_problem(path: Path) -> None:
     loaded = load_incident(path)
     assert loaded.group
     assert "難しさ" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_real_incident_can_be_drafted_with_its_gaps_marked(path: Path) -> None:
+    loaded = load_incident(path)
+    for kind in applicable_kinds(loaded):
+        for client in [party.id for party in loaded.clients] if kind == "client_letter" else [None]:
+            made = draft(loaded, kind, on=date(2026, 11, 22), client=client, incomplete=True)
+            assert {finding.code for finding in made.findings if finding.code.startswith("D")} <= {"D205"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

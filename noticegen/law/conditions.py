@@ -268,6 +268,11 @@ def decision_stage(case: Case) -> bool:
     return employee_subject(case) and case.stage_of("disciplinary_memo") == "決定"
 
 
+def measure_decided(case: Case) -> bool:
+    """Return whether a formal measure was decided on: 処分なし and a mere 注意 are none (労働契約法15条)."""
+    return decision_stage(case) and _sanction(case) not in ("処分なし", "注意")
+
+
 def procedure_required(case: Case) -> bool:
     """Return whether a procedure is laid down, or nobody has said that there is none."""
     discipline = case.incident.discipline
@@ -320,6 +325,7 @@ _ALL = (
     retired,
     investigation_stage,
     decision_stage,
+    measure_decided,
     procedure_required,
     pay_cut,
     dismissal,

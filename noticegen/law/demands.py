@@ -18,10 +18,13 @@ def demands(document: str, case: Case) -> tuple[Requirement, ...]:
     """Return the requirements in force on the case's day that apply, each with the level that it has here.
 
     Where ``when`` does not hold, a requirement remains at its ``otherwise`` level (such as P for a letter about an
-    event that need not be reported), or not at all.
+    event that need not be reported), or not at all. Where ``given`` does not hold, nothing remains (a measure and
+    its grounds, where nobody can be disciplined).
     """
     found = []
     for requirement in requirements(document, case.on):
+        if not CONDITIONS[requirement.given](case):
+            continue
         if CONDITIONS[requirement.when](case):
             found.append(requirement)
         elif requirement.otherwise is not None:

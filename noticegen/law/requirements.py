@@ -22,7 +22,8 @@ class Requirement:
     """One thing that a document must contain, or must not say.
 
     ``when`` names a function of :mod:`noticegen.law.conditions`; where it does not hold, ``otherwise`` is the
-    level that remains (None: nothing is demanded). ``facts`` lists paths that must all be said (``a | b``: one of
+    level that remains (None: nothing is demanded). ``given`` names a condition without which the entry makes no
+    sense at all, at no level. ``facts`` lists paths that must all be said (``a | b``: one of
     them; ``group[].items``: in each group; ``person.…``: of the recipient); where it is empty the section alone
     is looked at. ``section`` is False where no section of the document answers it, ``optional`` where its absence
     is never told. ``forbidden_text`` are regular expressions that the finished document may not match.
@@ -40,6 +41,7 @@ class Requirement:
     in_force: InForce
     checked_on: date
     otherwise: Level | None = None
+    given: str = "always"
     section: bool = True
     optional: bool = False
     forbidden_text: tuple[str, ...] = ()

@@ -7,7 +7,9 @@ import pytest
 
 from noticegen.facts.discipline import Discipline, PayCut
 from noticegen.facts.incident import Incident
+from noticegen.law.conditions import Case
 from noticegen.law.data import table
+from noticegen.law.demands import demands
 from noticegen.law.discipline import discipline_findings, pay_cut_limits
 
 ON = date(2026, 11, 22)
@@ -310,3 +312,23 @@ def test_only_statute_and_case_law_make_errors() -> None:
 
 def test_the_facts_of_the_tests_are_valid() -> None:
     assert isinstance(incident().discipline, Discipline)
+
+
+def demanded(**discipline: Any) -> dict[str, str]:
+    case = Case(incident(**discipline), ON)
+    return {each.id.partition(".")[2]: each.level for each in demands("disciplinary_memo", case)}
+
+
+def test_a_measure_demands_its_grounds_and_no_measure_asks_for_them_as_practice() -> None:
+    rows = ("rule_clause", "explanation_chance", "proportionality", "facts_found")
+    assert [demanded()[row] for row in rows] == ["S", "J", "S", "S"]
+    assert [demanded(sanction="処分なし")[row] for row in rows] == ["P"] * 4
+    assert [demanded(sanction="注意")[row] for row in rows] == ["P"] * 4
+    assert demanded(sanction="処分なし")["sanction"] == "S"
+
+
+@pytest.mark.parametrize("relation", ["退職済み", "委託先の従業者", "対象者なし", "役員", "派遣受入れ"])
+def test_where_nobody_can_be_disciplined_no_grounds_are_asked_for(relation: str) -> None:
+    asked = demanded(relation=relation, sanction=None)
+    assert not asked.keys() & {"rule_clause", "explanation_chance", "proportionality", "sanction"}
+    assert asked.keys() >= {"employer_check", "facts_found", "evidence", "damages"}

@@ -59,6 +59,7 @@ def test_every_requirement_is_whole(requirement: Requirement) -> None:
     assert requirement.sources
     assert requirement.checked_on == TODAY
     assert requirement.when in CONDITIONS
+    assert requirement.given in CONDITIONS
     assert requirement.otherwise is None or requirement.otherwise in LEVEL_NAMES
     assert requirement.in_force.until is None or requirement.in_force.since < requirement.in_force.until
     assert {requirement.unknown_preliminary, requirement.unknown_final} <= {"never", "allowed", "with_reason"}

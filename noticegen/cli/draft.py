@@ -1,0 +1,48 @@
+"""``noticegen draft``: the documents of an incident into a folder."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from noticegen.cli import options
+
+Incomplete = Annotated[bool, typer.Option("--incomplete", help="欠けたまま「下書き」として作る")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="同じ名前の文書を置き換える")]
+
+
+def draft(
+    incident: options.IncidentFile,
+    out: options.Out,
+    document: options.Kinds = None,
+    incomplete: Incomplete = False,
+    overwrite: Overwrite = False,
+    on: options.On = None,
+    templates: options.Templates = None,
+    strict: options.Strict = False,
+    as_json: options.Json = False,
+) -> None:
+    """文書を作る。必要な記載が欠けていれば、何も書かない。
+
+    --document を書かなければ、この事案で要り得る文書をすべて作ります。--incomplete は、欠けた箇所に印を付け、
+    全ページに「下書き」と表示します。
+    """
+    from noticegen.cli.reports import show_drafts
+    from noticegen.documents.located import located_in
+    from noticegen.documents.write import write_drafts
+    from noticegen.facts.load import load_incident
+
+    facts = load_incident(incident)
+    with located_in(incident):
+        report = write_drafts(
+            facts,
+            out,
+            kinds=document or (),
+            on=on,
+            incomplete=incomplete,
+            strict=strict,
+            overwrite=overwrite,
+            templates=templates,
+        )
+    raise typer.Exit(show_drafts(report, incident, as_json=as_json))

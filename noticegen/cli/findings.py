@@ -1,0 +1,94 @@
+"""How are findings shown to a person? Errors first; each with its place, what is wrong, what to do, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rich.text import Text
+
+    from noticegen.findings import Finding, Severity
+
+HEADINGS: Final[Mapping[Severity, tuple[str, str]]] = {
+    "error": ("エラー", "bold red"),
+    "warning": ("警告", "bold yellow"),
+    "note": ("参考", "bold cyan"),
+}
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing to do: what several documents ask for in one place is shown once."""
+
+    finding: Finding
+    documents: list[str]
+    sources: list[str]
+
+
+def entries(findings: Iterable[Finding]) -> list[Entry]:
+    """Return the findings, those of one severity, code and place of the facts as one, in order of their severity."""
+    found: dict[tuple[object, ...], Entry] = {}
+    for finding in findings:
+        where = finding.where
+        same = where.path or finding.message
+        key = (finding.severity, finding.code, where.file, same, finding.hint)
+        entry = found.setdefault(key, Entry(finding, [], []))
+        entry.documents += [name for name in [finding.document] if name and name not in entry.documents]
+        entry.sources += [source for source in finding.sources if source not in entry.sources]
+    return sorted(found.values(), key=lambda entry: list(HEADINGS).index(entry.finding.severity))
+
+
+def show_findings(findings: Iterable[Finding], *, stderr: bool = False) -> None:
+    """Print findings for a person, grouped by severity, and a last line with their number."""
+    from noticegen.cli.output import console
+
+    out = console(stderr=stderr)
+    grouped = entries(findings)
+    titles = _titles() if any(entry.documents for entry in grouped) else {}
+    counts = Counter(entry.finding.severity for entry in grouped)
+    for severity, (heading, style) in HEADINGS.items():
+        if counts[severity]:
+            out.print(f"{heading} {counts[severity]}件", style=style)
+        for entry in grouped:
+            if entry.finding.severity == severity:
+                out.print(
+                    _text(entry, titles, out.width), no_wrap=True, overflow="ignore", crop=False, end=""
+                )
+    if grouped:
+        total = "、".join(f"{HEADINGS[name][0]} {counts[name]}件" for name in HEADINGS if counts[name])
+        out.print(f"計: {total}", style="bold")
+
+
+def _text(entry: Entry, titles: Mapping[str, str], width: int) -> Text:
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    from noticegen.cli.wrapping import wrap
+
+    finding = entry.finding
+    text = Text()
+
+    def add(line: str, *, indent: int, mark: str = "", style: str = "") -> None:
+        for number, part in enumerate(wrap(line, width - indent - cell_len(mark))):
+            lead = " " * cell_len(mark) if number else mark
+            text.append(" " * indent + lead + part + "\n", style)
+
+    documents = "・".join(titles.get(name, name) for name in entry.documents)
+    add("  ".join(part for part in (str(finding.where), finding.code) if part), indent=2, style="bold")
+    add(f"{finding.message}({documents})" if documents else finding.message, indent=4)
+    if finding.hint:
+        add(finding.hint, indent=4, mark="→ ")
+    if entry.sources:
+        add("、".join(entry.sources), indent=4, mark="根拠: ", style="dim")
+    return text
+
+
+def _titles() -> dict[str, str]:
+    """Return the Japanese names of the shipped kinds of document."""
+    from noticegen.documents.kinds import kinds
+
+    return {name: kind.title.partition("（")[0] for name, kind in kinds().items()}

@@ -1,0 +1,123 @@
+"""What surrounds every command: Japanese help, wrong usage, and the one place where problems become text."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup
+
+from noticegen.findings import NoticegenError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typer._click.core import Context
+    from typer._click.formatting import HelpFormatter
+    from typer.core import TyperOption
+
+INTERRUPTED: Final = 130
+
+USAGE: Final[tuple[tuple[str, str], ...]] = (
+    # what typer says, and what we say
+    (r"No such command '(.+?)'\. Did you mean '(.+?)'.*", "「{0}」というコマンドはありません。「{1}」のことですか。"),
+    (r"No such command '(.+?)'.*", "「{0}」というコマンドはありません。"),
+    (r"No such option: (\S+) \(Possible options: (.+)\)", "「{0}」という指定はありません。{1} のことですか。"),
+    (r"No such option: (\S+).*", "「{0}」という指定はありません。"),
+    (r"Missing argument '(.+?)'.*", "{0} を書いてください。"),
+    (r"Missing option '(.+?)'.*", "{0} を指定してください。"),
+    (r"Missing command\.", "コマンドを書いてください。"),
+    (r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)", "余分な引数があります: {0}"),
+    (r"Option '(.+?)' requires an argument\.", "{0} の後に値を書いてください。"),
+    (r"Option '(.+?)' does not take a value\.", "{0} に値は書けません。"),
+    (r"Invalid value for '(.+?)': .*not a valid int.*", "{0} は整数で書いてください。"),
+    (r"Invalid value for '(.+?)': .*not in the range (.+?)\.?", "{0} に書けない数です({1})。"),
+    (r"Invalid value for '(.+?)': (.*[^\x00-\x7f].*)", "{0} の値が違います。{1}"),
+    (r"Invalid value for '(.+?)': .*", "{0} に書けない値です。"),
+)  # fmt: skip
+
+
+def japanese_usage(message: str) -> str:
+    """Return what is wrong with the arguments, in Japanese; an unknown message as it is.
+
+    >>> japanese_usage("Missing argument 'INCIDENT'.")
+    'INCIDENT を書いてください。'
+    """
+    for pattern, text in USAGE:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match:
+            return text.format(*match.groups())
+    return message
+
+
+class _Japanese:
+    """Help in Japanese. Mixed into commands and the group of commands."""
+
+    def get_usage(self, ctx: Context) -> str:
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return (
+            usage.replace("Usage:", "使い方:", 1)
+            .replace("COMMAND [ARGS]...", "コマンド …")
+            .replace("[OPTIONS]", "[指定]")
+        )
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "この説明を表示する"
+        return option
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        from typer import rich_utils
+
+        rich_utils.ARGUMENTS_PANEL_TITLE = "引数"
+        rich_utils.OPTIONS_PANEL_TITLE = "指定"
+        rich_utils.COMMANDS_PANEL_TITLE = "コマンド"
+        rich_utils.REQUIRED_LONG_STRING = "(必須)"
+        rich_utils.DEFAULT_STRING = "(既定: {})"
+        for param in ctx.command.params:
+            if isinstance(param, TyperArgument) or getattr(param, "is_flag", False):
+                # What Python calls the type of a path or a flag tells a lawyer nothing.
+                param.__dict__["display_type_rich"] = lambda **_: ""
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class Command(_Japanese, TyperCommand):
+    """A command whose expected errors become findings on the screen and exit code 1."""
+
+    def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - typer's own signature
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except NoticegenError as error:
+            from noticegen.cli.findings import show_findings
+            from noticegen.cli.output import print_json
+
+            if ctx.params.get("as_json"):
+                print_json({"findings": error.findings})
+            else:
+                show_findings(error.findings, stderr=True)
+            raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            sys.stderr.write("\n中断しました。\n")
+            raise typer.Exit(INTERRUPTED) from None
+
+
+class Group(_Japanese, TyperGroup):
+    """All commands. Wrong usage is told in Japanese, with exit code 2."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # noqa: ANN401
+        """Run and exit."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, prog_name, **extra)
+        except typer.TyperException as error:
+            message = japanese_usage(error.format_message())
+            context = getattr(error, "ctx", None)
+            if type(error).__name__ != "NoArgsIsHelpError":  # the help was printed already
+                command = context.command_path if context else "noticegen"
+                sys.stderr.write(f"{message}\n使い方は {command} --help で表示されます。\n")
+            sys.exit(error.exit_code)
+        sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,55 @@
+"""The arguments and options that several commands share, each with its help in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def day(text: str) -> date:
+    """Return the date of an option. Raises BadParameter."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("2026-11-22 のように書いてください。") from None
+
+
+IncidentFile = Annotated[
+    Path, typer.Argument(metavar="INCIDENT", help="事実のファイル(incident.toml)", show_default=False)
+]
+Out = Annotated[
+    Path, typer.Option("--out", "-o", metavar="DIR", help="出力先のフォルダー", show_default=False)
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--document", metavar="KIND", help="文書の種類。何度でも書ける", show_default=False),
+]
+On = Annotated[
+    date | None,
+    typer.Option(
+        "--on", metavar="YYYY-MM-DD", help="基準日。既定は日本の今日", parser=day, show_default=False
+    ),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="DIR", help="事務所のテンプレートの場所", show_default=False),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="警告の要求事項もエラーとする")]
+Json = Annotated[bool, typer.Option("--json", help="結果を JSON で出力する")]
+
+
+def pairs(texts: Iterable[str]) -> dict[str, str]:
+    """Return options of the form 欄=見出し as a mapping. Raises BadParameter."""
+    found = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise typer.BadParameter("--column は「欄=見出し」の形で書いてください。例: --column 氏名=お名前")
+        found[name.strip()] = value.strip()
+    return found

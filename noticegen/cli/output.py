@@ -1,0 +1,61 @@
+"""Where does output go, and how wide is it? Results on stdout, talk on stderr, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.console import Console
+
+UNBROKEN: Final = 10_000
+"""The width of output into a file or pipe, where a broken line would only hide words from a search."""
+
+WIDEST: Final = 100
+"""Longer lines of Japanese are hard to read, however wide the window is."""
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return the console for people. COLUMNS and NO_COLOR are obeyed, a pipe gets neither colour nor line breaks."""
+    from rich.console import Console
+
+    made = Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if not made.is_terminal and "COLUMNS" not in (made._environ or {}):  # noqa: SLF001 - where rich reads it
+        made.width = UNBROKEN
+    elif made.is_terminal:
+        made.width = min(made.width, WIDEST)
+    return made
+
+
+def print_json(content: Mapping[str, Any]) -> None:
+    """Print one JSON object on stdout, with the names that the library's values have."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PurePath):
+        return str(value)
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    raise TypeError(type(value).__name__)
+
+
+def say(*lines: str, stderr: bool = False) -> None:
+    """Print lines for people, broken where Japanese may be broken."""
+    from rich.text import Text
+
+    from noticegen.cli.wrapping import wrap
+
+    out = console(stderr=stderr)
+    for line in lines:
+        out.print(Text("\n".join(wrap(line, out.width))), no_wrap=True, overflow="ignore", crop=False)

@@ -1,0 +1,102 @@
+"""What do check, draft and batch tell at their end, and with which exit code?"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from noticegen.cli.findings import show_findings
+from noticegen.cli.output import console, print_json, say
+from noticegen.cli.tables import show_deadlines, table
+from noticegen.documents.check import STATEMENT
+from noticegen.documents.located import located
+from noticegen.findings import has_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from noticegen.batch import BatchReport
+    from noticegen.documents.check_files import CheckReport
+    from noticegen.documents.write import DraftReport
+
+
+def show_check(report: CheckReport, *, as_json: bool) -> int:
+    """Print what was found, deadlines on top; return the exit code."""
+    if as_json:
+        print_json(
+            {
+                "on": report.on,
+                "findings": report.findings,
+                "deadlines": report.deadlines,
+                "statement": report.statement,
+            }
+        )
+    else:
+        if report.deadlines:
+            show_deadlines(report.deadlines, report.on)
+            console().print()
+        show_findings(report.findings)
+        _conclude(report.statement, "" if report.findings else "問題は見つかりませんでした。")
+    return int(has_errors(report.findings))
+
+
+def show_drafts(report: DraftReport, incident: Path, *, as_json: bool) -> int:
+    """Print which documents were written; return the exit code."""
+    found = located(report.findings, incident)
+    statement = "" if has_errors(found) else STATEMENT
+    if as_json:
+        print_json(
+            {
+                "folder": report.folder,
+                "documents": report.documents,
+                "findings": found,
+                "statement": statement,
+            }
+        )
+        return int(has_errors(found))
+    show_findings(found)
+    for document in report.documents:
+        say(f"{document.file}{'  (下書き)' if document.is_incomplete else ''}")
+    say(f"{len(report.documents)}件の文書を書きました。")
+    _conclude(statement)
+    return int(has_errors(found))
+
+
+def show_batch(report: BatchReport, incident: Path, *, as_json: bool) -> int:
+    """Print the account of a batch; return the exit code."""
+    found = located(report.findings, incident)
+    statement = "" if has_errors(found) else STATEMENT
+    if as_json:
+        names = ("folder", "rows", "letters", "excluded", "skipped")
+        numbers = {name: getattr(report, name) for name in names}
+        print_json({**numbers, "findings": found, "statement": statement})
+        return int(has_errors(found))
+    show_findings(found)
+    counts = table("名簿の行", "書面", "除いた行", "対象外の行")
+    counts.add_row(
+        *(f"{number:,}" for number in (report.rows, report.letters, report.excluded, report.skipped))
+    )
+    console().print(counts)
+    say(f"書面は {report.folder / 'letters'}、除いた行と理由は {report.folder / 'excluded.csv'} にあります。")
+    _conclude(statement)
+    return int(has_errors(found))
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows rows done of rows in all, on stderr, while a person is watching."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    out = console(stderr=True)
+    columns = (TextColumn("書面を作成中"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _conclude(statement: str, verdict: str = "") -> None:
+    """Print the verdict, and what a clean result does not say."""
+    for line in (verdict, statement):
+        if line:
+            say(line)

@@ -1,0 +1,91 @@
+"""Tables for people: deadlines, and what the law demands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from rich.table import Table
+    from rich.text import Text
+
+    from noticegen.law.deadlines import Deadline
+
+NEAR: Final = 3
+"""Days from which a deadline is shown in red."""
+
+
+def table(*headings: str) -> Table:
+    """Return an empty table without vertical lines, which never cuts a cell."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    for heading in headings:
+        made.add_column(heading, overflow="fold")
+    return made
+
+
+def show_deadlines(deadlines: Iterable[Deadline], on: date, *, notes: bool = False) -> None:
+    """Print the deadlines, the earliest first, with the days that remain; ``notes`` adds how each is counted."""
+    from noticegen.cli.output import console, say
+    from noticegen.japanese.dates import date_text, weekday_text
+
+    due = tuple(deadlines)
+    if not due:
+        say("この事実から生じる期限はありません。")
+        return
+    out = console()
+    out.print(f"期限  (基準日 {date_text(on, weekday=True)})", style="bold")
+    for each in due:
+        left = each.days_left(on)
+        style = "" if left is None else "bold red" if left < 0 else "red" if left <= NEAR else ""
+        day = f"{each.due_on}({weekday_text(each.due_on)})" if each.due_on else "速やかに"
+        party = f"[{each.party}] " if each.party else ""
+        lines = [f"{party}{each.title} → {each.recipient}" if each.recipient else party + each.title]
+        lines += [_counted(each)] if notes else []
+        lines += [f"根拠: {each.source}{'(未確認)' if each.unverified else ''}"]
+        out.print(_row(((day, 16, ""), (remaining(left), 11, style)), lines, out.width), end="")
+
+
+def _row(columns: Iterable[tuple[str, int, str]], lines: Iterable[str], width: int) -> Text:
+    """Return narrow columns, and beside them lines that are broken where Japanese may be broken."""
+    from rich.cells import set_cell_size
+    from rich.text import Text
+
+    from noticegen.cli.wrapping import wrap
+
+    row = Text("  ")
+    for cell, size, style in columns:
+        row.append(set_cell_size(cell, size), style)
+    indent = row.cell_len
+    for number, part in enumerate(part for line in lines if line for part in wrap(line, width - indent)):
+        row.append((" " * indent if number else "") + part + "\n")
+    return row
+
+
+def _counted(deadline: Deadline) -> str:
+    """Return how a deadline was counted, in sentences."""
+    from noticegen.japanese.dates import date_text
+
+    sentences = []
+    if deadline.due_from and deadline.due_on:
+        sentences.append(f"目安は{date_text(deadline.due_from)}から{date_text(deadline.due_on)}まで。")
+    if deadline.days:
+        sentences.append(f"{date_text(deadline.counted_from)}を1日目とする{deadline.days}日目。")
+    if deadline.rolled:
+        sentences.append("末日が閉庁日のため、翌開庁日とした。")
+    return "".join((*sentences, deadline.note))
+
+
+def remaining(days: int | None) -> str:
+    """Return how many days remain, in words.
+
+    >>> remaining(8), remaining(0), remaining(-3), remaining(None)
+    ('あと8日', '本日', '3日超過', '―')
+    """
+    if days is None:
+        return "―"
+    return "本日" if days == 0 else f"あと{days}日" if days > 0 else f"{-days}日超過"

@@ -1,0 +1,120 @@
+"""All documents of an incident into a folder: every one of them, or none."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from noticegen.documents.check import applicable_kinds
+from noticegen.documents.draft import drafts
+from noticegen.documents.output import make_folder, output_problem, write_file
+from noticegen.findings import DocumentError, Finding, OutputError, Where
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+    from datetime import date
+
+    from noticegen.documents.draft import Draft
+    from noticegen.facts.incident import Incident
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDocument:
+    """A document that was written: its kind, the client it is for, its file, and whether it is stamped 下書き."""
+
+    kind: str
+    client: str | None
+    file: Path
+    is_incomplete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """What was written, and what there is to say about it."""
+
+    folder: Path
+    documents: tuple[WrittenDocument, ...]
+    findings: tuple[Finding, ...]
+
+
+def write_drafts(  # noqa: PLR0913 - each is a choice of the caller
+    incident: Incident,
+    out: str | os.PathLike[str],
+    *,
+    kinds: Iterable[str] = (),
+    on: date | None = None,
+    incomplete: bool = False,
+    strict: bool = False,
+    overwrite: bool = False,
+    templates: str | os.PathLike[str] | None = None,
+) -> DraftReport:
+    """Write the documents of these kinds, or of all kinds that this incident can need.
+
+    A document that is there with another content, perhaps edited by hand, is replaced only with ``overwrite``.
+
+    Raises:
+        DocumentError: a document lacks something binding; the findings are those of all documents.
+        TemplateError: there is no such kind, or a template is not usable.
+        OutputError: the folder cannot be written, or holds other documents of these names.
+    """
+    made: list[Draft] = []
+    refused: list[Finding] = []
+    for name in tuple(dict.fromkeys(kinds)) or applicable_kinds(incident, templates):
+        try:
+            made += drafts(incident, name, on=on, incomplete=incomplete, strict=strict, templates=templates)
+        except DocumentError as error:
+            refused += [finding for finding in error.findings if finding not in refused]
+    if refused:
+        raise DocumentError(*refused)
+    folder = Path(out)
+    files = {folder / f"{draft.name}.docx": draft for draft in made}
+    if not overwrite:
+        _keep_others(files)
+    _write(folder, {file: draft.docx for file, draft in files.items()})
+    return DraftReport(
+        folder,
+        tuple(
+            WrittenDocument(draft.kind, draft.client, file, draft.is_incomplete)
+            for file, draft in files.items()
+        ),
+        tuple(dict.fromkeys(finding for draft in made for finding in draft.findings)),
+    )
+
+
+def _keep_others(files: dict[Path, Draft]) -> None:
+    """Raise OutputError when a file of another content is in the way."""
+    problems = []
+    for file, draft in files.items():
+        try:
+            differs = file.exists() and file.read_bytes() != draft.docx
+        except OSError as error:
+            raise OutputError(output_problem(error, file)) from error
+        if differs:
+            message = "内容の違う同じ名前のファイルがあります。"
+            hint = "別の出力先を指定してください。消えてよければ --overwrite を付けてください。"
+            problems.append(Finding("error", "O121", message, hint, where=Where(str(file))))
+    if problems:
+        raise OutputError(*problems)
+
+
+def _write(folder: Path, files: dict[Path, bytes]) -> None:
+    """Write all files into a folder within the folder, then move them to their places: a full disk leaves none."""
+    existed = folder.exists()
+    make_folder(folder)
+    staging = folder / f".noticegen-{secrets.token_hex(4)}"
+    try:
+        make_folder(staging)
+        for file, data in files.items():
+            write_file(staging / file.name, data)
+        for file in files:
+            (staging / file.name).replace(file)
+    except OSError as error:
+        raise OutputError(output_problem(error, folder)) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        if not existed and not any(folder.iterdir()):
+            folder.rmdir()

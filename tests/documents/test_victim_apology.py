@@ -188,7 +188,10 @@ def test_compensation_is_printed_only_when_written_and_never_waives_anything(nat
 
 def test_a_contractor_says_whose_data_they_are_and_for_whom_it_writes() -> None:
     party = NAMES_OF_PARTIES.format(id="client", role="委託元", name="株式会社例示") + 'audience = ["本人"]\n'
-    document = letter(incident_with(more=party + "[document.victim_apology]\non_behalf = true\n"))
+    groups = GROUP + 'client = "client"\n'
+    document = letter(
+        incident_with(groups=groups, more=party + "[document.victim_apology]\non_behalf = true\n")
+    )
     text = section(document, "entrust_relation")
     assert "株式会社例示から業務の委託を受けて取り扱っていたものです。" in text
     assert "委託元に代わり" in text

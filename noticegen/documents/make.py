@@ -10,6 +10,7 @@ from noticegen.documents.context import context, of_person, seen_by, with_gaps
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.person import person_view
 from noticegen.documents.sections_check import section_findings, stranger_findings
+from noticegen.facts.totals import client_groups
 from noticegen.findings import Finding, TemplateError
 from noticegen.japanese.wording import wording_findings
 from noticegen.law.conditions import CONDITIONS
@@ -96,7 +97,12 @@ class DocumentMaker:
     def _context(self, person: AffectedPerson | None) -> dict[str, Any]:
         if person is None:
             return context(self.kind, self.case, self.seen)
-        clients = tuple(dict.fromkeys(group.client for group in person.groups if group.client is not None))
+        own = {group.id for group in person.groups}
+        clients = tuple(
+            party.id
+            for party in self.case.incident.clients
+            if own.intersection(group.id for group in client_groups(self.case.incident, party.id))
+        )
         seen = of_person(self.seen, self.case.incident, person, clients)
         return context(self.kind, self.case, seen, clients)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from noticegen.ooxml.markup import attribute, is_on, w
-from noticegen.ooxml.styles import BY_NAME, STANDARD
+from noticegen.ooxml.styles import BY_NAME, STANDARD, TABLE_HEADING
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -52,14 +52,17 @@ class StyleSheet:
         return BY_NAME[name.casefold()].alias if name.casefold() in BY_NAME else name or STANDARD
 
     def is_heading(self, paragraph: etree._Element) -> bool:
-        """Return whether a paragraph is a heading by its outline level or by the name of a style it is based on."""
+        """Return whether a paragraph is a heading: by its outline level, by the name of a style it is based on.
+
+        The label of a table's row or column is one too: labels alone say nothing.
+        """
         level = _level(paragraph.find(w("pPr")))
         if level is not None:
             return level < _BODY_TEXT_LEVEL
         for style in self._chain(self._paragraph_style(paragraph)):
             if style.level is not None:
                 return style.level < _BODY_TEXT_LEVEL
-            if style.name.casefold().startswith("heading "):
+            if style.name.casefold().startswith("heading ") or style.name == TABLE_HEADING:
                 return True
         return False
 

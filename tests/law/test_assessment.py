@@ -246,3 +246,15 @@ def test_a_public_body_counts_from_a_hundred_and_one(make: Callable[..., Inciden
 def test_an_unknown_party_is_an_error(make: Callable[..., Incident]) -> None:
     with pytest.raises(KeyError):
         client_applicability(make(), "nobody", ON)
+
+
+def test_the_stated_total_stands_beside_those_who_got_the_data_by_mistake(
+    make: Callable[..., Incident],
+) -> None:
+    groups = [group(id="a", count=600), group(id="b", count=5, role="誤受領者")]
+    assert item(make(group=groups, affected={"count": 1001}), 4).verdict == "該当"
+
+
+def test_an_inner_group_with_more_persons_than_its_outer_group_decides(make: Callable[..., Incident]) -> None:
+    groups = [group(id="a", count="調査中"), group(id="b", count=1001, within="a")]
+    assert item(make(group=groups), 4).verdict == "該当"

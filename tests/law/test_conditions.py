@@ -213,3 +213,55 @@ def test_without_facts_the_statutory_items_are_still_asked_for() -> None:
     assert found["victim_apology.cause"] == "S"
     assert found["victim_apology.subject"] == "P"
     assert "victim_apology.alternative_measure" not in found
+
+
+@pytest.mark.parametrize(
+    ("status", "there"),
+    [("あり", True), ("おそれあり", True), ("確認されていない", False), ("なし", False), ("調査中", False)],
+)
+def test_the_content_of_secondary_damage_is_due_where_there_is_or_may_be_some(
+    make: Callable[..., Incident], status: str, *, there: bool
+) -> None:
+    damage = {"status": status}
+    assert holds("damage_exists", make(secondary_damage=damage)) is there
+    assert not holds("damage_possible", make(secondary_damage=damage))
+    assert holds("damage_possible", make(group=[group(items=["病名"])], secondary_damage=damage)) is there
+
+
+def test_effort_is_asked_for_in_a_final_report_with_something_unknown(make: Callable[..., Incident]) -> None:
+    unknown = [group(count="調査中")]
+    assert holds("final_with_unknown", make(group=unknown, report={"stage": "確報"}))
+    assert not holds("final_with_unknown", make(group=unknown))
+    assert not holds("final_with_unknown", make(report={"stage": "確報"}))
+
+
+@pytest.mark.parametrize(
+    ("role", "entrusted", "by_another"),
+    [
+        ("委託元", True, True),
+        ("委託先", True, False),
+        ("再委託先", True, False),
+        ("派遣先", False, False),
+        ("警察", False, False),
+    ],
+)
+def test_entrustment(make: Callable[..., Incident], role: str, *, entrusted: bool, by_another: bool) -> None:
+    incident = make(party=[party("a", role)])
+    assert holds("entrustment_exists", incident) is entrusted
+    assert holds("has_entrustor", incident) is by_another
+
+
+def test_a_clients_slice_holds_what_is_its_own_or_nobodys(make: Callable[..., Incident]) -> None:
+    def entries(**more: Any) -> list[dict[str, Any]]:
+        return [{**more, "client": "a"}, {**more, "client": "b"}, more]
+
+    incident = make(
+        party=[party("a"), party("b")],
+        group=[group(id="ga", client="a"), group(id="gb", client="b")],
+        timeline=entries(when=date(2026, 11, 1), what="架空の経過"),
+        measure=entries(what="架空の措置", status="実施済み"),
+    )
+    part = Case(incident, ON, "a").part
+    assert [entry.id for entry in part.group] == ["ga"]
+    assert [entry.client for entry in part.timeline] == ["a", None]
+    assert [entry.client for entry in part.measure] == ["a", None]

@@ -230,3 +230,27 @@ def test_the_earliest_comes_first_and_what_has_no_day_last(make: Callable[..., I
 def test_before_april_2022_nothing_was_due(make: Callable[..., Incident]) -> None:
     groups = [{"id": "m", "label": "会員", "count": 5000, "certainty": "漏えい確認", "items": ["病名"]}]
     assert deadlines(make(group=groups), on=date(2022, 3, 31)) == ()
+
+
+def test_another_department_that_knew_earlier_starts_every_clock(make: Callable[..., Incident]) -> None:
+    earlier = [{"on": date(2026, 10, 30), "by": "支店"}]
+    found = by_id(deadlines(make(assessment=assessed(1), knowledge=earlier), on=ON))
+    assert found["final_report"].counted_from == date(2026, 10, 30)
+    others = [{"rule7": 4, "on": date(2026, 10, 20)}, {"party": "x", "on": date(2026, 10, 1)}]
+    found = by_id(deadlines(make(assessment=assessed(1), knowledge=others), on=ON))
+    assert found["final_report"].counted_from == date(2026, 11, 1)
+
+
+def test_notes_say_only_what_matters(make: Callable[..., Incident]) -> None:
+    alone = by_id(deadlines(make(assessment=assessed(3)), on=ON))["final_report"]
+    assert alone.note == ""
+    both = by_id(deadlines(make(assessment=assessed(3, 4)), on=ON))["final_report"]
+    assert both.note == "3号に当たらないこととなったときは30日（2026年11月30日まで）。"
+
+
+def test_each_deadline_names_to_whom(make: Callable[..., Incident]) -> None:
+    business = {"delegated_to": "架空大臣", "privacy_mark": True}
+    found = by_id(deadlines(make(assessment=assessed(1), business=business), on=ON))
+    assert found["final_report"].recipient == "架空大臣"
+    assert found["person_notice"].recipient == "本人"
+    assert found["privacy_mark"].recipient == "プライバシーマーク審査機関・付与機関"

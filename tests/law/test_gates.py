@@ -179,3 +179,23 @@ def test_every_gate_cites_a_recorded_text(make: Callable[..., Incident]) -> None
         "my_number",
     }
     assert all(source_of(citation).title for result in results for citation in result.sources)
+
+
+def test_the_encryption_of_one_client_shields_no_other(make: Callable[..., Incident]) -> None:
+    party = [{"id": each, "role": "委託元", "name": f"見本{each}"} for each in ("a", "b")]
+    groups = [group(id="ga", client="a"), group(id="gb", client="b")]
+    incident = make(group=groups, protection=[cipher(client="a")], party=party)
+    assert applicable(incident, ON).items == (1,)
+    assert client_applicability(incident, "a", ON).items == ()
+    assert client_applicability(incident, "b", ON).items == (1,)
+
+
+def test_what_a_gate_found_stands_among_the_reasons(make: Callable[..., Incident]) -> None:
+    doubtful = propose(make(group=[group()], protection=[cipher(recognised="不明")]), on=ON).items
+    told = {item.number: any("暗号化" in reason for reason in item.reasons_against) for item in doubtful}
+    assert told == {1: True, 2: False, 3: False, 4: False}
+    shielded = propose(make(group=[group()], protection=[cipher()]), on=ON).items
+    assert all(any("見読困難" in reason for reason in item.reasons_against) for item in shielded)
+    planned = make(incident={"data_category": "個人データとして取り扱う予定の個人情報"})
+    assert "3号だけ" in next(result.reason for result in gates(planned) if result.id == "data_category")
+    assert "3号だけ" not in next(result.reason for result in gates(make()) if result.id == "data_category")

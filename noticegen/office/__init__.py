@@ -1,0 +1,1 @@
+"""LibreOffice and poppler from outside: PDF, page pictures, what is installed."""

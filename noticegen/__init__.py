@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from noticegen._version import __version__
+
 if TYPE_CHECKING:
     from noticegen.batch import BatchReport as BatchReport
     from noticegen.batch import check_batch as check_batch
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
     from noticegen.law.deadlines import deadlines as deadlines
     from noticegen.law.requirements import requirements as requirements
     from noticegen.ooxml.template import Template as Template
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "BatchReport": "noticegen.batch",

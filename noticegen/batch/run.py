@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from noticegen._version import __version__
 from noticegen.batch.folder import BatchFolder, numbers_of
 from noticegen.batch.job import Job, digits, facts_hash, recipient_kind
 from noticegen.batch.letters import Chunk, write_letters
@@ -223,8 +224,6 @@ def _begun_on(folder: BatchFolder) -> date | None:
 def _inputs(
     case: Case, rule: Kind, source: RecipientsFile, maker: DocumentMaker, wanted: frozenset[int] | None
 ) -> dict[str, Any]:
-    from noticegen import __version__  # noqa: PLC0415 - the package's own __init__ is lazy
-
     return {
         "facts": facts_hash(case.incident),
         "recipients": source.sha256,

@@ -6,6 +6,7 @@ import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from noticegen._version import __version__
 from noticegen.documents.context import context, of_person, seen_by, with_gaps
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.person import person_view
@@ -61,8 +62,6 @@ class DocumentMaker:
     @cached_property
     def properties(self) -> dict[str, str]:
         """What a finished document says of itself. No personal data."""
-        from noticegen import __version__  # noqa: PLC0415 - the package's own __init__ is lazy
-
         values = {
             "kind": self.kind.id,
             "template": self.template_rule.file,

@@ -123,8 +123,16 @@ def joint(case: Case) -> bool:
 
 
 def reportable(case: Case) -> bool:
-    """Return whether it is a reportable event for the business, or must be treated as one (規則7条)."""
-    return case.applicability.reportable
+    """Return whether it is a reportable event, or must be treated as one (規則7条).
+
+    In a client's document only the client's own slice is judged: the whole would betray that another client's
+    data is reportable, or how many clients there are.
+    """
+    return _decision(case).reportable
+
+
+def _decision(case: Case) -> Applicability:
+    return case.applicability if case.client is None else case.client_applicability
 
 
 def not_reportable(case: Case) -> bool:
@@ -134,7 +142,7 @@ def not_reportable(case: Case) -> bool:
 
 def undecided(case: Case) -> bool:
     """Return whether an item of 規則7条 cannot be decided yet."""
-    return bool(case.applicability.undecided)
+    return bool(_decision(case).undecided)
 
 
 def anything_unknown(case: Case) -> bool:
@@ -214,7 +222,8 @@ def entrustee_notice(case: Case) -> bool:
 
 
 def _is_entrustee_notice(case: Case) -> bool:
-    return _role(case) == "委託元" and reportable(case) and case.client_applicability.reportable
+    ours, its = case.applicability, case.client_applicability
+    return _role(case) == "委託元" and ours.reportable and its.reportable
 
 
 def contract_notice(case: Case) -> bool:

@@ -265,3 +265,14 @@ def test_a_clients_slice_holds_what_is_its_own_or_nobodys(make: Callable[..., In
     assert [entry.id for entry in part.group] == ["ga"]
     assert [entry.client for entry in part.timeline] == ["a", None]
     assert [entry.client for entry in part.measure] == ["a", None]
+
+
+def test_a_clients_document_never_tells_that_another_clients_data_is_reportable(
+    make: Callable[..., Incident],
+) -> None:
+    groups = [group(id="ga", client="a", items=["病名"]), group(id="gb", client="b")]
+    incident = make(group=groups, party=[party("a"), party("b")])
+    assert holds("reportable", incident)
+    assert holds("reportable", incident, "a")
+    assert not holds("reportable", incident, "b")
+    assert holds("undecided", make(group=[group(client="a", count="調査中")], party=[party("a")]), "a")

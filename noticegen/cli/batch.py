@@ -54,6 +54,7 @@ def batch(
     from noticegen.documents.located import located_in
     from noticegen.facts.load import load_incident
 
+    columns = options.pairs(column or ())
     facts = load_incident(incident)
     with dask_executor(executor) as pool, progress() as advance, located_in(incident):
         report = write_batch(
@@ -68,6 +69,6 @@ def batch(
             executor=pool,
             only=only,
             progress=advance,
-            columns=options.pairs(column or ()),
+            columns=columns,
         )
     raise typer.Exit(show_batch(report, incident, as_json=as_json))

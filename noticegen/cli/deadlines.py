@@ -9,13 +9,10 @@ def deadlines(incident: options.IncidentFile, on: options.On = None, as_json: op
     """期限を、宛先、数え方、根拠とともに示す。"""
     from noticegen.cli.output import print_json
     from noticegen.cli.tables import show_deadlines
-    from noticegen.facts.load import load_incident
-    from noticegen.facts.values import today
-    from noticegen.law.deadlines import deadlines as due
+    from noticegen.documents.check_files import incident_deadlines
 
-    day = on or today()
-    found = due(load_incident(incident), on=day)
+    report = incident_deadlines(incident, on=on)
     if as_json:
-        print_json({"on": day, "deadlines": found, "findings": ()})
+        print_json({"on": report.on, "deadlines": report.deadlines, "findings": report.findings})
     else:
-        show_deadlines(found, day, notes=True)
+        show_deadlines(report.deadlines, report.on, notes=True)

@@ -32,8 +32,8 @@ USAGE: Final[tuple[tuple[str, str], ...]] = (
     (r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)", "余分な引数があります: {0}"),
     (r"Option '(.+?)' requires an argument\.", "{0} の後に値を書いてください。"),
     (r"Option '(.+?)' does not take a value\.", "{0} に値は書けません。"),
-    (r"Invalid value for '(.+?)': .*not a valid int.*", "{0} は整数で書いてください。"),
-    (r"Invalid value for '(.+?)': .*not in the range (.+?)\.?", "{0} に書けない数です({1})。"),
+    (r"Invalid value for '(.+?)': .*valid integer.*", "{0} は整数で書いてください。"),
+    (r"Invalid value for '(.+?)': .*greater than or equal to (\d+)", "{0} は {1} 以上で書いてください。"),
     (r"Invalid value for '(.+?)': (.*[^\x00-\x7f].*)", "{0} の値が違います。{1}"),
     (r"Invalid value for '(.+?)': .*", "{0} に書けない値です。"),
 )  # fmt: skip
@@ -48,7 +48,7 @@ def japanese_usage(message: str) -> str:
     for pattern, text in USAGE:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
-            return text.format(*match.groups())
+            return text.format(*(part.replace("' / '", "・") for part in match.groups()))
     return message
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from noticegen.documents.check import STATEMENT, check, check_document
 from noticegen.documents.located import located, located_in
 from noticegen.facts.load import load_incident
-from noticegen.facts.values import today
-from noticegen.findings import Finding, NoticegenError, Where, has_errors
+from noticegen.facts.values import UNWRITTEN_DAY, today
+from noticegen.findings import FactsError, Finding, NoticegenError, Where, has_errors
 from noticegen.law.deadlines import deadlines
 
 if TYPE_CHECKING:
@@ -55,7 +55,24 @@ def check_incident(
     incident = load_incident(path)
     with located_in(path):
         found = check(incident, *documents, on=day, strict=strict, templates=templates)
-    return CheckReport(day, located(found, path), deadlines(incident, on=day))
+    due = () if incident.incident.known_on == UNWRITTEN_DAY else deadlines(incident, on=day)
+    return CheckReport(day, located(found, path), due)
+
+
+def incident_deadlines(path: str | os.PathLike[str], *, on: date | None = None) -> CheckReport:
+    """Return what is due by the facts of an incident file.
+
+    Raises:
+        FactsError: the file cannot be read as facts, or nobody wrote yet when the incident became known.
+    """
+    day = on or today()
+    incident = load_incident(path)
+    if incident.incident.known_on == UNWRITTEN_DAY:
+        where = Where(path="incident.known_on")
+        hint = "期限の1日目になる日です。known_on に、いずれかの部署が知った日を書いてください。"
+        problem = Finding("error", "L105", "「知った日」がまだ書かれていません。", hint, where=where)
+        raise FactsError(*located((problem,), path))
+    return CheckReport(day, (), deadlines(incident, on=day))
 
 
 def check_files(  # noqa: PLR0913 - each is a choice of the caller

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.facts.locate import path_text
 from noticegen.facts.schema import table_models
-from noticegen.facts.values import Unknown
+from noticegen.facts.values import UNWRITTEN_DAY, Unknown
 from noticegen.facts.walk import facts_at, is_said, walk
 from noticegen.findings import Finding, Severity, Where
 from noticegen.law.data import BINDING
@@ -66,9 +66,10 @@ def fact_findings(kind: Kind, case: Case, seen: Incident, *, strict: bool = Fals
 def _unwritten(kind: Kind, seen: Incident) -> Iterator[Finding]:
     """Yield the facts that still hold the mark of a file that is to be filled in."""
     for path, title, fact in walk(seen):
-        if PLACEHOLDER in str(getattr(fact, "text", fact)):
+        if PLACEHOLDER in str(getattr(fact, "text", fact)) or fact == UNWRITTEN_DAY:
             where = Where(path=path_text(path))
-            hint = f"{path_text(path)} の {PLACEHOLDER} を内容に置き換えてください。"
+            mark = fact if fact == UNWRITTEN_DAY else PLACEHOLDER
+            hint = f"{path_text(path)} の {mark} を{'日付' if fact == UNWRITTEN_DAY else '内容'}に置き換えてください。"
             yield Finding(
                 "error",
                 UNWRITTEN,

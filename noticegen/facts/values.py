@@ -13,6 +13,9 @@ UNKNOWN_WORDS: Final = get_args(UnknownWord)
 
 JAPAN: Final = timezone(timedelta(hours=9))
 
+UNWRITTEN_DAY: Final = date(1900, 1, 1)
+"""What a file to be filled in has for a day that must be there: no incident has it, and checking asks for the true one."""
+
 T = TypeVar("T")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from noticegen.facts.totals import outer_groups, total_count
-from noticegen.facts.values import Count, Moment, known
+from noticegen.facts.values import UNWRITTEN_DAY, Count, Moment, known
 from noticegen.findings import Finding, Where
 from noticegen.law.gates import has_my_number
 
@@ -35,6 +35,8 @@ def _warning(code: str, path: str, message: str, hint: str, *sources: str) -> Fi
 
 def _dates(case: Case) -> Iterator[Finding]:
     event = case.incident.incident
+    if event.known_on == UNWRITTEN_DAY:
+        return
     if event.known_on > case.on:
         yield _warning(
             "C101", "incident.known_on", "知った日が、基準日より後です。", "日付を確かめてください。"

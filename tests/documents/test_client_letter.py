@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import tomllib
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from noticegen.documents.draft import Draft, draft, drafts
+from noticegen.documents.kinds import kind
+from noticegen.facts.incident import Incident
+from noticegen.findings import DocumentError
+from noticegen.ooxml.compose import compose
+from noticegen.ooxml.reading import FinishedDocument, read_document
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "templates_ja/client_letter"
+NINE = [f"item{number}" for number in range(1, 10)]
+# What an entrustor must be told, each with what is said when nothing is known yet.
+SAID: dict[str, Any] = {
+    "summary": "書類を別の方の封筒に入れて発送した。",
+    "cause": {"detail": "調査中"},
+    "secondary_damage": {"status": "調査中"},
+    "person_response": {"status": "実施予定"},
+    "publication": {"status": "検討中"},
+    "measure": [{"what": "照合の機能を再開した", "status": "実施済み"}],
+    "other": {"detail": "特になし"},
+}
+
+
+@cache
+def _raw(example: str) -> dict[str, Any]:
+    return tomllib.loads((ROOT / f"examples/{example}/incident.toml").read_text("utf-8"))
+
+
+def raw(example: str) -> dict[str, Any]:
+    return deepcopy(_raw(example))
+
+
+def letters(facts: dict[str, Any]) -> dict[str | None, FinishedDocument]:
+    incident = Incident.model_validate(facts)
+    made = drafts(incident, "client_letter", on=incident.letter.date)
+    return {each.client: read_document(each.docx) for each in made}
+
+
+def template_of(document: FinishedDocument) -> str:
+    return next(value for key, value in document.properties.items() if key.endswith("template"))
+
+
+def section(document: FinishedDocument, name: str) -> str:
+    return next(each.text for each in document.sections if each.id == name)
+
+
+def small(role: str = "委託元", **party: Any) -> dict[str, Any]:
+    """Return an incident of sensitive data with one client, and every one of the nine items said."""
+    said = deepcopy(SAID)
+    facts = raw("misdirected_mail")
+    return {
+        "format": 1,
+        "incident": {
+            "title": "誤封入",
+            "kinds": ["漏えいのおそれ"],
+            "known_on": facts["incident"]["known_on"],
+            "summary": said.pop("summary"),
+        },
+        "business": {"name": "例示情報処理株式会社"},
+        "letter": {"date": facts["letter"]["date"]},
+        "report": {"stage": "速報"},
+        "group": [
+            {
+                "id": "all",
+                "label": "健診を受けた方",
+                "certainty": "漏えいのおそれ",
+                "items": "調査中",
+                "count": "調査中",
+                "sensitive": True,
+            }
+        ],
+        "party": [{"id": "one", "role": role, "name": "株式会社架空商事", **party}],
+        **said,
+    }
+
+
+def bare(role: str = "委託元", **party: Any) -> dict[str, Any]:
+    facts = small(role, **party)
+    for name in SAID:
+        facts.pop(name, None)
+        facts["incident"].pop(name, None)
+    return facts
+
+
+@pytest.mark.parametrize("name", ["entrustee_notice", "contract_notice", "dispatch_report"])
+def test_the_word_file_is_the_one_that_its_outline_makes(name: str) -> None:
+    source = (FOLDER / f"{name}.txt").read_text("utf-8")
+    assert (FOLDER / f"{name}.docx").read_bytes() == compose(source)
+
+
+def test_an_entrustor_that_owes_a_report_gets_the_statutory_notice() -> None:
+    document = letters(raw("misdirected_mail"))["kenshin"]
+    assert template_of(document) == "entrustee_notice.docx"
+    assert "第26条第1項ただし書" in section(document, "statutory_statement")
+    assert "規則」といいます。）第9条" in section(document, "statutory_statement")
+
+
+def test_a_client_that_owes_no_report_gets_a_letter_under_the_contract() -> None:
+    document = letters(raw("misdirected_mail"))["seikatsu"]
+    assert template_of(document) == "contract_notice.docx"
+    assert "ただし書" not in document.text
+    assert "規則第9条" not in document.text
+
+
+def test_a_host_company_gets_the_report_of_the_agency() -> None:
+    document = letters(raw("dispatched_worker"))["hochoki"]
+    assert template_of(document) == "dispatch_report.docx"
+    assert "ただし書" not in document.text
+    assert "規則第9条" not in document.text
+
+
+@pytest.mark.parametrize("example", ["misdirected_mail", "dispatched_worker"])
+def test_every_mode_has_the_nine_items_in_the_order_of_the_rule(example: str) -> None:
+    for document in letters(raw(example)).values():
+        ids = [each.id for each in document.sections]
+        assert [name.partition("_")[0] for name in ids if name.startswith("item")] == NINE
+        assert [each.id for each in document.sections if each.is_empty] == []
+
+
+@pytest.mark.parametrize("example", ["misdirected_mail", "dispatched_worker"])
+def test_the_shipped_incidents_give_letters_without_a_finding(example: str) -> None:
+    incident = Incident.model_validate(raw(example))
+    for made in drafts(incident, "client_letter", on=incident.letter.date):
+        assert made.findings == ()
+
+
+def test_a_letter_names_neither_another_client_nor_its_number() -> None:
+    facts = raw("misdirected_mail")
+    made = letters(facts)
+    names = {party["id"]: party["name"] for party in facts["party"] if party["role"] == "委託元"}
+    own = [group for group in facts["group"] if group.get("role") != "誤受領者"]
+    counts = {group["client"]: f"本人の数\t{group['count']}人" for group in own}
+    for client, document in made.items():
+        for other in names.keys() - {client}:
+            assert names[other] not in document.text
+            assert counts[other] not in section(document, "item3_count")
+        assert counts[client or ""] in section(document, "item3_count")
+
+
+def test_item_four_of_the_rule_is_judged_by_the_clients_own_number() -> None:
+    facts = small()
+    facts["group"][0] |= {"client": "one", "count": 400}
+    facts["group"].append({**facts["group"][0], "id": "other", "client": "two", "count": 900})
+    facts["party"].append({"id": "two", "role": "委託元", "name": "株式会社別件商会"})
+    document = letters(facts)["one"]
+    assert "□第4号" in section(document, "item1_summary")
+    assert "■第1号" in section(document, "item1_summary")
+    assert "1,300" not in document.text
+
+
+def test_unknown_items_are_said_as_such() -> None:
+    document = letters(small())["one"]
+    assert template_of(document) == "entrustee_notice.docx"
+    assert "調査中" in section(document, "item2_items")
+    assert "調査中" in section(document, "item3_count")
+    assert "調査中" in section(document, "item4_cause")
+    assert "調査中" in section(document, "item5_damage")
+
+
+@pytest.mark.parametrize(
+    ("missing", "requirement"),
+    [
+        ("cause", "item4_cause"),
+        ("secondary_damage", "item5_damage"),
+        ("person_response", "item6_principal"),
+        ("publication", "item7_publication"),
+        ("measure", "item8_prevention"),
+        ("other", "item9_other"),
+    ],
+)
+def test_the_statutory_notice_is_refused_without_one_of_the_items(missing: str, requirement: str) -> None:
+    facts = small()
+    del facts[missing]
+    with pytest.raises(DocumentError) as error:
+        letters(facts)
+    errors = {finding.requirement for finding in error.value.findings if finding.severity == "error"}
+    assert errors == {f"client_letter.{requirement}"}
+
+
+@pytest.mark.parametrize(("fact", "requirement"), [("items", "item2_items"), ("count", "item3_count")])
+def test_the_statutory_notice_is_refused_without_items_or_number(fact: str, requirement: str) -> None:
+    facts = small()
+    del facts["group"][0][fact]
+    with pytest.raises(DocumentError) as error:
+        letters(facts)
+    assert f"client_letter.{requirement}" in {finding.requirement for finding in error.value.findings}
+
+
+@pytest.mark.parametrize(("role", "party"), [("委託元", {"owes_report": False}), ("派遣先", {})])
+def test_outside_the_statute_what_is_missing_warns_and_the_letter_goes_out(role: str, party: Any) -> None:
+    incident = Incident.model_validate(bare(role, **party))
+    made = draft(incident, "client_letter", on=incident.letter.date)
+    assert {finding.severity for finding in made.findings} == {"warning"}
+    assert "ご報告できる事項はございません" in section(read_document(made.docx), "item9_other")
+
+
+def test_the_client_is_told_its_own_deadlines_from_when_it_was_told() -> None:
+    text = section(letters(raw("misdirected_mail"))["kenshin"], "client_deadlines")
+    assert "2026年11月18日（水）から" in text
+    assert "2026年12月15日（火）まで" in text
+    assert "取引先自身" not in text
+
+
+def test_the_worker_is_told_of_by_the_notice_written_for_the_client_alone() -> None:
+    facts = raw("dispatched_worker")
+    text = letters(facts)["hochoki"].text
+    assert facts["worker_notice"]["label"] in text
+    assert facts["discipline"]["subject"]["name"] not in text
+    assert facts["discipline"]["sanction"] not in text
+
+
+def test_responsibility_is_to_be_discussed_whatever_the_facts_say() -> None:
+    for role, party in (("委託元", {}), ("派遣先", {})):
+        text = section(letters(small(role, **party))["one"], "legal_responsibility")
+        assert "協議させていただきます" in text
+        assert "認め" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "administrative", "you"),
+    [
+        ("株式会社架空商事", False, "貴社"),
+        ("一般財団法人架空健診協会", False, "貴法人"),
+        ("架空生活協同組合", False, "貴組合"),
+        ("架空市", True, "貴機関"),
+    ],
+)
+def test_the_client_is_addressed_by_what_it_is(name: str, administrative: bool, you: str) -> None:
+    document = letters(small(name=name, administrative=administrative))["one"]
+    assert f"{you}及びご本人の皆様" in section(document, "apology")
+    assert section(document, "addressee") == f"{name}　御中"
+
+
+def test_a_person_is_addressed_as_sama_and_a_department_as_onchu() -> None:
+    to_department = letters(small(department="健診事業部"))["one"]
+    to_person = letters(small(department="健診事業部", person={"title": "部長", "name": "試作 優子"}))["one"]
+    assert section(to_department, "addressee").splitlines() == ["株式会社架空商事", "健診事業部　御中"]
+    assert section(to_person, "addressee").splitlines() == [
+        "株式会社架空商事",
+        "健診事業部",
+        "部長　試作 優子　様",
+    ]
+
+
+def test_what_is_asked_of_the_client_is_its_own_list_or_the_usual_one() -> None:
+    asked = small(decides=["対象者の一覧の受渡しの方法"])
+    usual = section(letters(small())["one"], "decisions")
+    own = section(letters(asked)["one"], "decisions")
+    assert "連名" in usual
+    assert "一覧の受渡し" in own
+    assert "連名" not in own
+
+
+def test_every_section_of_the_kind_stands_in_a_template() -> None:
+    rule = kind("client_letter")
+    for template in rule.templates:
+        text = (FOLDER / template.file).with_suffix(".txt").read_text("utf-8")
+        for each in rule.sections_of(template.file):
+            assert f"[section {each.id} " in text
+
+
+def test_a_draft_with_gaps_shows_them() -> None:
+    incident = Incident.model_validate(bare())
+    made: Draft = draft(incident, "client_letter", on=incident.letter.date, incomplete=True)
+    document = read_document(made.docx)
+    assert made.is_incomplete
+    assert "未記入" in section(document, "item5_damage")

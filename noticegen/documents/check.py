@@ -24,6 +24,7 @@ from noticegen.law.changes import overdue_changes
 from noticegen.law.conditions import CONDITIONS, Case
 from noticegen.law.demands import demands_of_any_case
 from noticegen.law.discipline import discipline_findings
+from noticegen.law.gates import gates
 from noticegen.law.plausibility import plausibility_findings
 from noticegen.ooxml.reading import read_document
 
@@ -42,14 +43,28 @@ STATEMENT: Final = "記載の有無のみを確認しました。内容の真実
 def applicable_kinds(incident: Incident, templates: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
     """Return the kinds of document that this incident can need, in the order of their ids.
 
-    Letters to clients need a client, a disciplinary memo needs [discipline].
+    Letters to clients need a client, a disciplinary memo needs [discipline]. Where all data is that of the host
+    of a dispatched worker, report, notice and publication are the host's, not the agency's.
     """
     without: set[str] = set()
     if not incident.clients:
         without |= {name for name, rule in kinds(templates).items() if rule.per == "client"}
     if incident.discipline is None:
         without.add("disciplinary_memo")
+    if _is_only_dispatcher(incident):
+        without |= {
+            name for name, rule in kinds(templates).items() if rule.audience in {"委員会", "本人", "公表"}
+        }
     return tuple(name for name in kinds(templates) if name not in without)
+
+
+def _is_only_dispatcher(incident: Incident) -> bool:
+    """Whether every group is data of a 派遣先 (通則編ガイドライン3-4-3: 派遣先の従業者に含まれる)."""
+    results = [
+        result for result in gates(incident) if result.id == "dispatched" and result.outcome == "対象外"
+    ]
+    elsewhere = {group_id for result in results for group_id in result.groups}
+    return bool(results) and elsewhere.issuperset(group.id for group in incident.group)
 
 
 def check(

@@ -12,8 +12,9 @@ from noticegen.facts.tables import ClientTable, Table
 from noticegen.facts.totals import client_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from noticegen.facts.event import Event, Knowledge
     from noticegen.facts.incident import Incident
     from noticegen.facts.tables import Audience
     from noticegen.facts.values import Value
@@ -89,7 +90,31 @@ def visible(incident: Incident, audience: Audience, *, client: str | None = None
                 slice_.narrowed(name, entry) for entry in value if slice_.holds(name, entry)
             )
     changes.update(_without_dangling_groups(changes))
-    return incident.model_copy(update=changes)
+    seen = incident.model_copy(update=changes)
+    if client is None:
+        return seen
+    return seen.model_copy(update={"incident": event_for(incident.knowledge, seen.incident, client)})
+
+
+def event_for(knowledge: Iterable[Knowledge], event: Event, client: str) -> Event:
+    """Return [incident] as one client should read it: where our knowledge of its part is our own, with that.
+
+    Whatever such an entry of [[knowledge]] leaves open is absent then: it would be another client's discovery.
+    """
+    own = min(
+        (entry for entry in knowledge if entry.client == client), key=lambda entry: entry.on, default=None
+    )
+    if own is None:
+        return event
+    return event.model_copy(
+        update={
+            "known_on": own.on,
+            "known_by": own.by,
+            "discovered_on": own.discovered_on,
+            "discoverer": own.discoverer,
+            "discoverer_detail": own.discoverer_detail,
+        }
+    )
 
 
 class _Slice:

@@ -75,14 +75,20 @@ class TimelineEntry(ClientTable):
     withdrawn: str | None = said("撤回・訂正の内容", "後に覆った事実は消さず、ここに書く")
 
 
-class Knowledge(Table):
-    """[[knowledge]]: a duty that was known at another time than ``known_on``."""
+class Knowledge(ClientTable):
+    """[[knowledge]]: a duty that was known at another time than ``known_on``, or one client's part of the event.
+
+    With ``client``, it is the business's own knowledge of that client's part, and stands in the letter to it.
+    """
 
     rule7: int | None = said("規則7条の号", ge=1, le=4)
     party: Id | None = said("知った者", "[[party]] の id。書かなければ自社")
     on: Day = Field(title="知った日")
     by: str | None = said("知った部署・者")
     reason: str | None = said("その日とする理由")
+    discovered_on: Fact[Moment] | None = said("発覚日", "client を書いたとき、その取引先の分の発覚日")
+    discoverer: Fact[Discoverer] | None = said("発見者", "client を書いたとき、その取引先の分の発見者")
+    discoverer_detail: str | None = said("発見の経緯", "client を書いたとき、その取引先の分の経緯")
 
 
 class Affected(Table):
@@ -137,6 +143,7 @@ class Group(ClientTable):
     former: bool = Field(default=False, title="退会・退職した者を含むか")
     minors: bool = Field(default=False, title="未成年者を含むか")
     retained_reason: Fact[str] | None = said("保有していた理由")
+    copy_held: Fact[bool] | None = said("同じデータが他に保管されているか", "滅失・毀損のとき")
     role: Literal["本人", "誤受領者"] = Field(default="本人", title="立場")
     detail: str | None = said("補足")
 

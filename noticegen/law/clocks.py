@@ -32,7 +32,7 @@ def known_on(incident: Incident, rule7: int | None = None) -> date:
     いずれかの部署が知った時点(通則編ガイドライン3-5-3-3); 4号 arises when 1,000 is exceeded (3-5-3-1). Of several
     entries the earliest counts.
     """
-    own = [entry for entry in incident.knowledge if entry.party is None]
+    own = [entry for entry in incident.knowledge if entry.party is None and entry.client is None]
     ours = [entry.on for entry in own if entry.rule7 is None]
     base = min([incident.incident.known_on, *ours])
     if rule7 is None:

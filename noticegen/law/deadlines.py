@@ -15,6 +15,7 @@ from noticegen.law.clocks import IMPROPER, Clock, clocks, clocks_are_improper, i
 from noticegen.law.conditions import Case, entrustee_notice, my_number
 from noticegen.law.data import Level, rows
 from noticegen.law.rule7 import has_card_data
+from noticegen.law.slices import client_slice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,13 +120,14 @@ def _own(incident: Incident, on: date) -> Iterator[Deadline]:
 def _towards_client(incident: Incident, client: str, on: date) -> Iterator[Deadline]:
     """Yield what the business owes its client: the notice of 規則9条, and what the contract says."""
     party = incident.party_named(client)
+    start = known_on(client_slice(incident, client))
     if entrustee_notice(Case(incident, on, client)):
         for row in _rows("entrustor_notice", on):
-            yield make_deadline(row, known_on(incident), recipient=party.name, party=client)
+            yield make_deadline(row, start, recipient=party.name, party=client)
     if party.contract is not None and party.contract.report_within:
         for row in _rows("contract_report", on):
             note = f"契約上の期限: {party.contract.report_within}"
-            yield make_deadline(row, known_on(incident), recipient=party.name, party=client, note=note)
+            yield make_deadline(row, start, recipient=party.name, party=client, note=note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def gates(incident: Incident) -> tuple[GateResult, ...]:
         _reporter(incident),
         _data_category(incident),
         *_retrieved(incident),
+        *_copied(incident),
         *_dispatched(incident),
         *_encrypted(incident),
         *_cloud(incident),
@@ -87,6 +88,26 @@ def _retrieved(incident: Incident) -> list[GateResult]:
     reason = "第三者に閲覧されないうちに全てを回収した場合は、漏えいに該当しません。"
     source = ("通則編ガイドライン3-5-1-2",)
     return [GateResult("retrieved", "閲覧される前に全て回収したか", "対象外", reason, source, groups)]
+
+
+def _copied(incident: Incident) -> list[GateResult]:
+    """滅失 is none where the same data is kept elsewhere; 毀損 only if the key was lost or ransomware locked it."""
+    title = "同じデータが他に保管されているか"
+    source = ("通則編ガイドライン3-5-1-3", "通則編ガイドライン3-5-1-4")
+    kept = [group for group in incident.group if known(group.copy_held)]
+    lost = tuple(group.id for group in kept if group.certainty == "滅失")
+    damaged = tuple(group.id for group in kept if group.certainty == "毀損")
+    results = []
+    if lost:
+        reason = "内容と同じデータが他に保管されており、滅失に該当しません。"
+        results.append(GateResult("copy_held", title, "対象外", reason, source, lost))
+    if damaged:
+        reason = (
+            "同じデータが他に保管されています。復元キーの喪失やランサムウェアによるものなら毀損に該当せず、"
+            "内容の改ざんなら該当します。"
+        )
+        results.append(GateResult("copy_held", title, "判断不能", reason, source, damaged))
+    return results
 
 
 def _dispatched(incident: Incident) -> list[GateResult]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from noticegen.facts.audience import event_for
 from noticegen.facts.totals import client_groups
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def client_slice(incident: Incident, client: str) -> Incident:
     own = (None, client)
     return part.model_copy(
         update={
+            "incident": event_for(incident.knowledge, incident.incident, client),
             "timeline": tuple(entry for entry in incident.timeline if entry.client in own),
             "measure": tuple(entry for entry in incident.measure if entry.client in own),
             "protection": tuple(entry for entry in incident.protection if entry.client in own),

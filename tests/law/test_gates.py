@@ -199,3 +199,15 @@ def test_what_a_gate_found_stands_among_the_reasons(make: Callable[..., Incident
     planned = make(incident={"data_category": "個人データとして取り扱う予定の個人情報"})
     assert "3号だけ" in next(result.reason for result in gates(planned) if result.id == "data_category")
     assert "3号だけ" not in next(result.reason for result in gates(make()) if result.id == "data_category")
+
+
+def test_what_is_kept_elsewhere_is_not_lost(make: Callable[..., Incident]) -> None:
+    incident = make(group=[group(certainty="滅失", copy_held=True)])
+    assert outcomes(incident)["copy_held"] == "対象外"
+    assert not applicable(incident, ON).reportable
+
+
+def test_damage_to_data_kept_elsewhere_depends_on_its_cause(make: Callable[..., Incident]) -> None:
+    incident = make(group=[group(certainty="毀損", copy_held=True)])
+    assert outcomes(incident)["copy_held"] == "判断不能"
+    assert applicable(incident, ON).undecided

@@ -39,11 +39,13 @@ class Draft:
     findings: tuple[Finding, ...]
     client: str | None = None
     is_incomplete: bool = False
+    is_specimen: bool = False
 
     @property
     def name(self) -> str:
-        """The file name without its ending: the kind, and the client's id where there is one."""
-        return f"{self.kind}-{self.client}" if self.client else self.kind
+        """The file name without its ending: the kind, and the client's id, or 見本 for a letter to nobody."""
+        suffix = self.client or (SPECIMEN_NUMBER if self.is_specimen else "")
+        return f"{self.kind}-{suffix}" if suffix else self.kind
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the document and return its path. A folder gets the document under its own name.
@@ -91,8 +93,10 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
         raise DocumentError(*found)
     errors = list(dict.fromkeys(_gap_line(finding) for finding in found if finding.severity == "error"))
     if errors:
-        return Draft(kind, stamp_draft(data, errors), found, case.client, is_incomplete=True)
-    return Draft(kind, data, found, case.client)
+        data = stamp_draft(data, errors)
+    return Draft(
+        kind, data, found, case.client, is_incomplete=bool(errors), is_specimen=rule.per == "recipient"
+    )
 
 
 def gap_titles(findings: tuple[Finding, ...]) -> dict[str, str]:

@@ -1,0 +1,66 @@
+"""Rules for every test: programs from outside Python are asked for by mark, and no test is ever skipped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from functools import cache
+
+import pytest
+
+PROGRAMS = ("soffice", "pdftoppm")
+"""What an ``external`` test needs where its mark names nothing else."""
+
+REQUIRED = "NOTICEGEN_REQUIRE_EXTERNAL"
+MISSING = pytest.StashKey[set[str]]()
+
+
+@cache
+def _is_there(program: str) -> bool:
+    return shutil.which(program) is not None
+
+
+def _needs(item: pytest.Item) -> set[str]:
+    return {program for mark in item.iter_markers("external") for program in mark.args or PROGRAMS}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs a program that is not here, unless every program was promised."""
+    lacking = {item: {name for name in _needs(item) if not _is_there(name)} for item in items}
+    config.stash[MISSING] = {name for names in lacking.values() for name in names}
+    if config.stash[MISSING] and os.environ.get(REQUIRED):
+        raise pytest.UsageError(
+            f"{REQUIRED} is set, but not found: {', '.join(sorted(config.stash[MISSING]))}"
+        )
+    left_out = [item for item, names in lacking.items() if names]
+    if left_out:
+        items[:] = [item for item in items if not lacking[item]]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that started this one what was missing; count a skipped test as a failure."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["missing"] = sorted(session.config.stash.get(MISSING, set()))
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if output is None and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Take over what a process of pytest-xdist did not find."""
+    config = node.config  # type: ignore[attr-defined]
+    config.stash[MISSING] = config.stash.get(MISSING, set()) | set(node.workeroutput.get("missing", ()))  # type: ignore[attr-defined]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line which programs are missing, and name skipped tests, which count as failures."""
+    missing = terminalreporter.config.stash.get(MISSING, set())
+    if missing:
+        terminalreporter.write_line(
+            f"left out, for want of {', '.join(sorted(missing))}: the tests that need it"
+        )
+    for report in terminalreporter.stats.get("skipped", ()):
+        terminalreporter.write_line(f"skipped, which counts as a failure: {report.nodeid}", red=True)

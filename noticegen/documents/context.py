@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from noticegen.documents.computed import computed
-from noticegen.documents.gaps import Gap
+from noticegen.documents.gaps import FOLLOWING, FollowingGap, Gap
 from noticegen.documents.views import View, empty_table, view
 from noticegen.facts.audience import visible
 from noticegen.facts.incident import Incident
 from noticegen.facts.schema import table_models
+from noticegen.facts.walk import is_said
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from noticegen.documents.kinds import Kind
     from noticegen.facts.affected_person import AffectedPerson
@@ -82,17 +84,48 @@ def context(kind: Kind, case: Case, seen: Incident, clients: Collection[str] = (
     return variables
 
 
-def with_gaps(variables: Mapping[str, Any], gaps: Mapping[str, str]) -> dict[str, Any]:
-    """Return the variables with visible gaps at dotted names such as ``cause.detail`` or ``group[].items``.
+def with_gaps(
+    variables: Mapping[str, Any], gaps: Mapping[str, str], groups: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return the variables with visible gaps at dotted names such as ``cause.detail`` or ``group[0].items``.
 
-    Where a table around a missing fact is itself missing, the gap stands for the whole table.
+    ``groups`` are the ids of the groups by their number in the file: a reader may see fewer. ``group[].items``
+    marks every group that says nothing. Where a table around a missing fact is itself missing, the gap stands
+    for the whole table. What follows from a missing fact is marked with it.
     """
     marked = deepcopy(dict(variables))
     for path, title in gaps.items():
-        parts = path.replace("[]", ".*").replace("[", ".").replace("]", "").split(".")
-        for target, name in list(_targets(marked, parts)):
-            _put(target, name, Gap(title, path))
+        for target, name in list(_targets(marked, _parts(_numbered(path, marked, groups)))):
+            if "[]" not in path or _says_nothing(_get(target, name)):
+                _put(target, name, Gap(title, path))
+        for following in FOLLOWING.get(re.sub(r"\d+", "", path), ()):
+            if following.partition(".")[0] not in marked:
+                continue
+            for target, name in list(_targets(marked, _parts(following))):
+                if _says_nothing(_get(target, name)):
+                    _put(target, name, FollowingGap(title, path))
     return marked
+
+
+def _parts(path: str) -> list[str]:
+    return path.replace("[]", ".*").replace("[", ".").replace("]", "").split(".")
+
+
+def _numbered(path: str, variables: Mapping[str, Any], groups: Sequence[str]) -> str:
+    """Return the path with the number that the group has among those that the reader sees."""
+    match = re.match(r"group\[(\d+)\]", path)
+    if match is None or int(match[1]) >= len(groups):
+        return path
+    seen = [getattr(group, "id", None) for group in variables["group"]]
+    wanted = groups[int(match[1])]
+    # A group that the reader does not see has no place: a number beyond the last leads nowhere.
+    number = seen.index(wanted) if wanted in seen else len(seen)
+    return f"group[{number}]{path[match.end() :]}"
+
+
+def _says_nothing(value: object) -> bool:
+    """Whether a variable is absent, blank or empty, or a field of the form without an answer."""
+    return not is_said(value) or getattr(value, "answered", True) is False
 
 
 def _targets(node: Any, parts: list[str]) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 - views, arrays, dicts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from noticegen.facts.audience import place_in_file
 from noticegen.facts.locate import path_text
 from noticegen.facts.schema import table_models
 from noticegen.facts.values import UNWRITTEN_DAY, Unknown
@@ -60,23 +61,28 @@ def fact_findings(kind: Kind, case: Case, seen: Incident, *, strict: bool = Fals
             key = (finding.code, finding.where.path or "")
             if key not in found or (finding.severity == "error" and found[key].severity != "error"):
                 found[key] = finding
-    return (*_unwritten(kind, seen), *found.values(), *_own_facts(kind, seen))
+    return (*_unwritten(kind, case, seen), *found.values(), *_own_facts(kind, seen))
 
 
-def _unwritten(kind: Kind, seen: Incident) -> Iterator[Finding]:
+def _place(path: Path, kind: Kind, case: Case) -> str:
+    """Return where the fact stands in the file, entries that the reader may not see included."""
+    return path_text(place_in_file(case.incident, kind.audience, path, client=case.client))
+
+
+def _unwritten(kind: Kind, case: Case, seen: Incident) -> Iterator[Finding]:
     """Yield the facts that still hold the mark of a file that is to be filled in."""
     for path, title, fact in walk(seen):
         if PLACEHOLDER in str(getattr(fact, "text", fact)) or fact == UNWRITTEN_DAY:
-            where = Where(path=path_text(path))
+            place = _place(path, kind, case)
             mark = fact if fact == UNWRITTEN_DAY else PLACEHOLDER
-            hint = f"{path_text(path)} の {mark} を{'日付' if fact == UNWRITTEN_DAY else '内容'}に置き換えてください。"
+            hint = f"{place} の {mark} を{'日付' if fact == UNWRITTEN_DAY else '内容'}に置き換えてください。"
             yield Finding(
                 "error",
                 UNWRITTEN,
                 f"「{title}」がまだ書かれていません。",
                 hint,
                 document=kind.id,
-                where=where,
+                where=Where(path=place),
             )
 
 
@@ -108,9 +114,9 @@ def _lack(
     pattern: str, requirement: Requirement, kind: Kind, case: Case, seen: Incident
 ) -> tuple[str, str, str, str] | None:
     """Return code, path, message and hint of what one pattern lacks, None when it is satisfied."""
-    places = _affected_only(facts_at(seen, pattern), seen)
+    places = _concerned(facts_at(seen, pattern), seen)
     if not places or not all(is_said(fact) for _, fact in places):
-        path = next((path_text(path) for path, fact in places if not is_said(fact)), pattern)
+        path = next((_place(path, kind, case) for path, fact in places if not is_said(fact)), pattern)
         hidden = any(is_said(fact) for _, fact in facts_at(case.incident, pattern))
         if hidden and not (places and any(is_said(fact) for _, fact in places)):
             message = (
@@ -126,7 +132,7 @@ def _lack(
         return MISSING, path, message, f"{_where_to_write(pattern)} を書いてください。"
     rule = requirement.unknown_at(case.stage_of(kind.law))
     for place, fact in places:
-        where = path_text(place)
+        where = _place(place, kind, case)
         if isinstance(fact, Unknown) and rule == "never":
             message = (
                 f"「{requirement.title}」が「{fact}」のままです。この文書では確定している必要があります。"
@@ -139,13 +145,22 @@ def _lack(
     return None
 
 
-def _affected_only(places: tuple[tuple[Path, Any], ...], seen: Incident) -> tuple[tuple[Path, Any], ...]:
-    """Return the places without groups of people who received data: nothing of theirs is affected."""
-    return tuple(
-        (path, fact)
-        for path, fact in places
-        if not (path[0] == "group" and len(path) > 1 and seen.group[int(path[1])].role == "誤受領者")
-    )
+def _concerned(places: tuple[tuple[Path, Any], ...], seen: Incident) -> tuple[tuple[Path, Any], ...]:
+    """Return the places of which the law asks.
+
+    Of people who received data nothing is affected, and only a ground of discipline is applied to the acts.
+    """
+
+    def asks(path: Path) -> bool:
+        match path:
+            case ("group", int() as index, *_):
+                return seen.group[index].role != "誤受領者"
+            case ("discipline", "rule", int() as index, "applies") if seen.discipline is not None:
+                return seen.discipline.rule[index].kind == "懲戒事由"
+            case _:
+                return True
+
+    return tuple((path, fact) for path, fact in places if asks(path))
 
 
 def _is_explained(fact: Unknown, incident: Incident) -> bool:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {
+    "incident.kinds": ("computed.form.incident_kinds",),
+    "incident.discoverer": ("computed.form.discoverer",),
+    "group[].items": ("computed.form.items", "person.parts[].items"),
+    "group[].media": ("computed.form.media",),
+    "group[].count": ("computed.total", "computed.client_total"),
+    "affected.count": ("computed.total", "computed.client_total"),
+    "cause.actor": ("computed.form.cause_actor",),
+    "cause.category": ("computed.form.cause_category",),
+    "secondary_damage.status": ("computed.form.secondary_damage",),
+    "person_response.status": ("computed.form.person_response",),
+    "publication.status": ("computed.form.publication_status",),
+    "measure": ("computed.measures_done", "computed.measures_planned"),
+}
+"""What is computed from a fact: where the fact is missing, a template must not find that there is none."""
 
 
 class Gap:
@@ -40,3 +56,12 @@ class Gap:
 
     def __hash__(self) -> int:
         return hash(str(self))
+
+
+class FollowingGap(Gap):
+    """What would follow from a missing fact: whatever a template asks of it, the fact itself is named."""
+
+    def __getattr__(self, name: str) -> Gap:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self

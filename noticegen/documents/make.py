@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from noticegen._version import __version__
@@ -56,7 +57,7 @@ class DocumentMaker:
     def template(self) -> Template:
         """The compiled template, with the properties by which a finished document is recognised."""
         prepared = with_properties(self.template_bytes, self.properties)
-        name = f"{self.kind.id}/{self.template_rule.file}"
+        name = f"{self.kind.id}/{Path(self.template_rule.file).name}"
         return Template(prepared, name=name, filters=FILTERS, tests=TESTS)
 
     @cached_property
@@ -64,7 +65,8 @@ class DocumentMaker:
         """What a finished document says of itself. No personal data."""
         values = {
             "kind": self.kind.id,
-            "template": self.template_rule.file,
+            # The name alone: where a lawyer keeps a template is nobody else's business.
+            "template": Path(self.template_rule.file).name,
             "stage": self.case.stage_of(self.kind.law),
             "law_date": self.case.on.isoformat(),
             "version": __version__,
@@ -91,7 +93,9 @@ class DocumentMaker:
         if person is not None:
             style = self.case.incident.letter.style
             variables = {**variables, "person": person_view(person, self.seen, number, style)}
-        return self.template.trace(with_gaps(variables, gaps) if gaps else variables)
+        if gaps:
+            variables = with_gaps(variables, gaps, [group.id for group in self.case.incident.group])
+        return self.template.trace(variables)
 
     def _context(self, person: AffectedPerson | None) -> dict[str, Any]:
         if person is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.facts_check import severity
@@ -41,7 +42,7 @@ def section_findings(
         finding
         for requirement in due
         if requirement.section and not requirement.optional
-        if (finding := _unmet(requirement, rules, kind, document, strict=strict))
+        if (finding := _unmet(requirement, rules, kind, case, document, strict=strict))
     ]
     found += [
         _absent(rule.level, rule.title, rule.id, kind, document, strict=strict)
@@ -58,14 +59,16 @@ def section_findings(
     return tuple(found)
 
 
-def _unmet(
+def _unmet(  # noqa: PLR0913 - everything that it depends on
     requirement: Requirement,
     rules: Sequence[SectionRule],
     kind: Kind,
+    case: Case,
     document: FinishedDocument,
     *,
     strict: bool,
 ) -> Finding | None:
+    """Return what is missing of a requirement: every section that is due for it must be there, and hold something."""
     meeting = [rule for rule in rules if requirement.id in rule.requirements]
     if not meeting:
         return Finding(
@@ -77,12 +80,14 @@ def _unmet(
             requirement=requirement.id,
             sources=requirement.sources,
         )
-    if _holds(document, [rule.id for rule in meeting]):
+    due = [rule for rule in meeting if CONDITIONS[rule.when](case)] or meeting[:1]
+    missing = next((rule for rule in due if not _holds(document, [rule.id])), None)
+    if missing is None:
         return None
     return _absent(
         requirement.level,
         requirement.title,
-        meeting[0].id,
+        missing.id,
         kind,
         document,
         requirement=requirement,
@@ -126,7 +131,16 @@ def _forbidden(
 ) -> Iterator[Finding]:
     for requirement in due:
         for pattern in requirement.forbidden_text:
-            place = next((place for place in document.paragraphs if re.search(pattern, place.text)), None)
+            # Full-width figures and letters say the same.
+            place = next(
+                (
+                    place
+                    for place in document.paragraphs
+                    if re.search(pattern, unicodedata.normalize("NFKC", place.text))
+                    or re.search(pattern, place.text)
+                ),
+                None,
+            )
             if place is not None:
                 yield Finding(
                     severity(requirement.level, strict=strict),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
     from noticegen.facts.tables import Audience
     from noticegen.facts.values import Value
+    from noticegen.facts.walk import Path
 
 EVERYONE: Final[tuple[Audience, ...]] = ("委員会", "取引先", "本人", "公表", "社内")
 
@@ -117,6 +118,24 @@ def event_for(knowledge: Iterable[Knowledge], event: Event, client: str) -> Even
     )
 
 
+def place_in_file(incident: Incident, audience: Audience, path: Path, *, client: str | None = None) -> Path:
+    """Return where in the file a fact stands that stands at ``path`` in what :func:`visible` returned.
+
+    Entries that this reader may not see are counted in the file and not in what the reader sees.
+    """
+    slice_ = _Slice(incident, audience, client)
+    name, *rest = path
+    found: list[str | int] = [name]
+    table = getattr(incident, str(name))
+    if isinstance(table, tuple) and rest:
+        index = [number for number, entry in enumerate(table) if slice_.holds(str(name), entry)][int(rest[0])]
+        found, rest, table = [*found, index], rest[1:], table[index]
+    if len(rest) > 1 and isinstance(entries := getattr(table, str(rest[0]), None), tuple):
+        kept = [number for number, entry in enumerate(entries) if slice_.holds_entry(entry)]
+        found, rest = [*found, rest[0], kept[int(rest[1])]], rest[2:]
+    return (*found, *rest)
+
+
 class _Slice:
     """What one audience, and perhaps one client, may read of an incident."""
 
@@ -152,10 +171,13 @@ class _Slice:
             if key in NARROWER and self._audience not in NARROWER[key]:
                 update[field] = None
             elif isinstance(value, tuple) and value and isinstance(value[0], Table):
-                update[field] = tuple(entry for entry in value if self._holds_entry(entry))
+                update[field] = tuple(entry for entry in value if self.holds_entry(entry))
         return table.model_copy(update=update) if update else table
 
-    def _holds_entry(self, entry: Table) -> bool:
+    def holds_entry(self, entry: Value) -> bool:
+        """Whether an entry of an array within a table may be read."""
+        if not isinstance(entry, Table):
+            return True
         readable = entry.audience is None or self._audience in entry.audience
         return readable and not self._is_of_another(entry)
 

@@ -11,6 +11,7 @@ from noticegen.cli.check import check
 from noticegen.cli.deadlines import deadlines
 from noticegen.cli.draft import draft
 from noticegen.cli.frame import Command, Group
+from noticegen.cli.new import new, schema
 
 app = typer.Typer(
     cls=Group,
@@ -37,5 +38,5 @@ def noticegen(version: Version = False) -> None:
     """個人データの漏えい等の事実を一度だけ書き、通知・報告の文書を作り、記載の漏れを調べる。"""
 
 
-for function in (check, draft, batch, deadlines):
+for function in (new, check, draft, batch, deadlines, schema):
     app.command(cls=Command)(function)

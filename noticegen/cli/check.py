@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from noticegen.cli import options
+
+if TYPE_CHECKING:
+    from noticegen.findings import Finding
 
 Paths = Annotated[
     list[Path],
@@ -32,7 +35,6 @@ def check(
 
     PATH には、事実(incident.toml)、Word 文書(Word で直したものも)、batch の出力先を、いくつでも書けます。
     """
-    from noticegen.batch import check_batch
     from noticegen.cli.reports import show_check
     from noticegen.documents.check_files import check_files
 
@@ -43,6 +45,13 @@ def check(
         on=on,
         strict=strict,
         templates=templates,
-        check_folder=check_batch,
+        check_folder=check_folder,
     )
     raise typer.Exit(show_check(report, as_json=as_json))
+
+
+def check_folder(folder: Path) -> tuple[Finding, ...]:
+    """Return what is wrong in a batch folder; only a folder pays for the import of batches."""
+    from noticegen.batch import check_batch
+
+    return check_batch(folder)

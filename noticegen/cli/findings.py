@@ -19,6 +19,9 @@ HEADINGS: Final[Mapping[Severity, tuple[str, str]]] = {
     "note": ("参考", "bold cyan"),
 }
 
+UNWRITTEN: Final = "L105"
+"""What is not filled in yet: there are many at first, and all have one cure, which is said once."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -30,7 +33,7 @@ class Entry:
 
 
 def entries(findings: Iterable[Finding]) -> list[Entry]:
-    """Return the findings, those of one severity, code and place of the facts as one, in order of their severity."""
+    """Return the findings, those of one severity, code and place as one, in the order of severity, file and line."""
     found: dict[tuple[object, ...], Entry] = {}
     for finding in findings:
         where = finding.where
@@ -39,7 +42,12 @@ def entries(findings: Iterable[Finding]) -> list[Entry]:
         entry = found.setdefault(key, Entry(finding, [], []))
         entry.documents += [name for name in [finding.document] if name and name not in entry.documents]
         entry.sources += [source for source in finding.sources if source not in entry.sources]
-    return sorted(found.values(), key=lambda entry: list(HEADINGS).index(entry.finding.severity))
+    return sorted(found.values(), key=_order)
+
+
+def _order(entry: Entry) -> tuple[int, str, int]:
+    where = entry.finding.where
+    return list(HEADINGS).index(entry.finding.severity), where.file or "", where.line or 0
 
 
 def show_findings(findings: Iterable[Finding], *, stderr: bool = False) -> None:
@@ -58,6 +66,8 @@ def show_findings(findings: Iterable[Finding], *, stderr: bool = False) -> None:
                 out.print(
                     _text(entry, titles, out.width), no_wrap=True, overflow="ignore", crop=False, end=""
                 )
+    if any(entry.finding.code == UNWRITTEN for entry in grouped):
+        out.print("→ 〓 と 1900-01-01 を、内容と日付に書き換えてください。", style="bold")
     if grouped:
         total = "、".join(f"{HEADINGS[name][0]} {counts[name]}件" for name in HEADINGS if counts[name])
         out.print(f"計: {total}", style="bold")
@@ -79,11 +89,15 @@ def _text(entry: Entry, titles: Mapping[str, str], width: int) -> Text:
 
     documents = "・".join(titles.get(name, name) for name in entry.documents)
     add("  ".join(part for part in (str(finding.where), finding.code) if part), indent=2, style="bold")
-    add(f"{finding.message}({documents})" if documents else finding.message, indent=4)
+    add(finding.message, indent=4)
+    if finding.code == UNWRITTEN:
+        return text
     if finding.hint:
         add(finding.hint, indent=4, mark="→ ")
     if entry.sources:
         add("、".join(entry.sources), indent=4, mark="根拠: ", style="dim")
+    if documents:
+        add(documents, indent=4, mark="文書: ", style="dim")
     return text
 
 

@@ -50,12 +50,13 @@ def _plain(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-def say(*lines: str, stderr: bool = False) -> None:
-    """Print lines for people, broken where Japanese may be broken."""
+def say(*lines: str, stderr: bool = False, to_copy: bool = False) -> None:
+    """Print lines for people, broken where Japanese may be broken; what is ``to_copy``, such as a command, is not."""
     from rich.text import Text
 
     from noticegen.cli.wrapping import wrap
 
     out = console(stderr=stderr)
     for line in lines:
-        out.print(Text("\n".join(wrap(line, out.width))), no_wrap=True, overflow="ignore", crop=False)
+        text = line if to_copy else "\n".join(wrap(line, out.width))
+        out.print(Text(text), no_wrap=True, overflow="ignore", crop=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from noticegen.cli.findings import show_findings
 from noticegen.cli.output import console, print_json, say
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from noticegen.batch import BatchReport
     from noticegen.documents.check_files import CheckReport
     from noticegen.documents.write import DraftReport
+
+IN_THE_DRAFT: Final = frozenset({"D205", "D206"})
+"""Marks of what is not written, which a draft is meant to have: their number is enough."""
 
 
 def show_check(report: CheckReport, *, as_json: bool) -> int:
@@ -55,10 +58,13 @@ def show_drafts(report: DraftReport, incident: Path, *, as_json: bool) -> int:
             }
         )
         return int(has_errors(found))
-    show_findings(found)
+    show_findings(finding for finding in found if finding.code not in IN_THE_DRAFT)
+    marks = sum(finding.code in IN_THE_DRAFT for finding in found)
     for document in report.documents:
         say(f"{document.file}{'  (下書き)' if document.is_incomplete else ''}")
     say(f"{len(report.documents)}件の文書を書きました。")
+    if marks:
+        say(f"下書きには、書かれていないことを示す印が{marks}か所あります。")
     _conclude(statement)
     return int(has_errors(found))
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 """Editors for TOML (Tombi, Taplo) agree on draft 7."""
 
+_LOCAL: Final = {"type": "string", "format": "date-time-local"}
+"""A TOML date-time without offset: to Tombi another format than one with offset, to JSON Schema itself a text."""
+
 
 @cache
 def table_models() -> Mapping[str, type[Table]]:
@@ -48,6 +51,7 @@ def incident_schema() -> dict[str, Any]:
             {"type": "string"},
             {"type": "string", "format": "date"},
             {"type": "string", "format": "date-time"},
+            _LOCAL,
         ],
         Count: [{"type": "integer", "minimum": 0}],
         Unknown: [{"type": "string", "enum": list(UNKNOWN_WORDS)}],
@@ -77,7 +81,9 @@ def _cleaned(node: Any) -> Any:  # noqa: ANN401
     「調査中」 is a text as well as an unknown fact: exactly one of them would be demanded otherwise.
     """
     if isinstance(node, list):
-        return [_cleaned(entry) for entry in node if entry != {"type": "null"}]
+        entries = [_cleaned(entry) for entry in node if entry != {"type": "null"}]
+        has_time = {"type": "string", "format": "date-time"} in entries and _LOCAL not in entries
+        return [*entries, _LOCAL] if has_time else entries
     if not isinstance(node, dict):
         return node
     cleaned = {

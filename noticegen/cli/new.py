@@ -1,0 +1,44 @@
+"""``noticegen new`` and ``noticegen schema``: files to be filled in, and what an editor needs to help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="書き始めるフォルダー(新しい名前)", show_default=False)
+]
+Scenario = Annotated[str, typer.Option("--scenario", metavar="NAME", help="どの種類の事案か")]
+
+
+def new(folder: Folder, scenario: Scenario = "lost_pc") -> None:
+    """書き込むだけの incident.toml と名簿を作る。
+
+    NAME は lost_pc(機器の紛失・盗難)、web_intrusion(不正アクセス・改ざん)、misdirected_mail(誤送付・誤交付)、
+    dispatched_worker(派遣労働者による持ち出し)のどれかです。近いものを選び、合わない項目は消してください。
+    """
+    from noticegen.cli.output import say
+    from noticegen.documents.new import new as write_new
+
+    facts, recipients, schema = write_new(folder, scenario)
+    say(
+        f"{facts}  事実。〓 … 〓 と 1900-01-01 を書き換えてください。",
+        f"{recipients}  名簿。手元の名簿(.csv、.xlsx)をそのまま使うこともできます。",
+        f"{schema}  エディターでの補完のための定義。",
+        "次に行うこと:",
+    )
+    say(f"  noticegen check {facts}", f"  noticegen draft {facts} -o {folder / 'documents'}", to_copy=True)
+
+
+def schema() -> None:
+    """incident.toml の JSON Schema を出力する。
+
+    エディター(Tombi、Taplo、Even Better TOML)で incident.toml の補完と検査ができるようになります。
+    ファイルに保存し、incident.toml の1行目に「#:schema ファイル名」と書いてください。
+    """
+    from noticegen.cli.output import print_json
+    from noticegen.facts.schema import incident_schema
+
+    print_json(incident_schema())

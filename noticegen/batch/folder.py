@@ -8,17 +8,20 @@ import json
 import shutil
 from collections import Counter
 from dataclasses import asdict
-from pathlib import Path
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from noticegen.batch.letters import Chunk, Letter
-from noticegen.documents.output import make_folder, write_file
+from noticegen.batch.job import LETTERS, key_of
+from noticegen.batch.written import Chunk, Letter, Totals, standing
+from noticegen.documents.output import is_part, make_folder, remove_parts, whole_file, write_file
 from noticegen.facts.recipients import Excluded
 from noticegen.facts.recipients_csv import csv_cell_safe
 from noticegen.findings import Finding, OutputError, Where
+from noticegen.ooxml.package import DEFLATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
 STATE: Final = "batch.json"
 MANIFEST: Final = "manifest.csv"
@@ -26,14 +29,22 @@ EXCLUDED: Final = "excluded.csv"
 TALLY: Final = "tally.csv"
 RECORDS: Final = ".chunks"
 
-MANIFEST_COLUMNS: Final = ("番号", "管理番号", "ファイル", "sha256")
-EXCLUDED_COLUMNS: Final = ("番号", "行", "管理番号", "コード", "理由")
-TALLY_COLUMNS: Final = ("項目", "人数")
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    MANIFEST: ("番号", "管理番号", "ファイル", "sha256"),
+    EXCLUDED: ("番号", "行", "管理番号", "コード", "理由"),
+    TALLY: ("項目", "人数"),
+}
+
+COUNTS: Final = frozenset({"rows", "letters", "excluded", "skipped"})
+CLUTTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What file managers put into folders by themselves."""
 
 INPUTS: Final[Mapping[str, str]] = {
     "facts": "事実(incident.toml)",
     "recipients": "送付先の名簿",
+    "columns": "--column の指定",
     "template": "テンプレート",
+    "document": "document.toml",
     "kind": "文書の種類",
     "on": "基準日",
     "only": "--only の内容",
@@ -62,10 +73,14 @@ class BatchFolder:
             return None
         except (OSError, ValueError):
             data = None
-        if not isinstance(data, dict) or not isinstance(data.get("inputs"), dict):
-            problem = Finding("error", "O107", f"{STATE} が壊れています。", "別の出力先を指定してください。")
-            raise OutputError(problem)
-        return data
+        if not _is_state(data):
+            hint = "別の出力先を指定してください。"
+            raise OutputError(Finding("error", "O107", f"{STATE} が壊れています。", hint, where=self._where))
+        return dict(data)
+
+    @property
+    def _where(self) -> Where:
+        return Where(str(self.path))
 
     def open(self, inputs: Mapping[str, Any]) -> None:
         """Make the folder for these inputs, or take up one that was begun with the same.
@@ -74,26 +89,48 @@ class BatchFolder:
             OutputError: it holds something else, or a batch of other inputs, or cannot be written.
         """
         state = self.state
+        if state is not None and not state["complete"] and not self._is_begun():
+            state = None  # killed or refused before its first letter: nothing there that other inputs could be mixed with
+        elif state is None and self._holds_something():
+            message = "出力先のフォルダーに、別のものが入っています。"
+            hint = "空のフォルダーか、新しい名前を指定してください。"
+            raise OutputError(Finding("error", "O101", message, hint, where=self._where))
         if state is None:
-            if self.path.is_dir() and any(self.path.iterdir()):
-                raise OutputError(
-                    Finding(
-                        "error",
-                        "O101",
-                        "出力先のフォルダーに、別のものが入っています。",
-                        "空のフォルダーか、新しい名前を指定してください。",
-                        where=Where(str(self.path)),
-                    )
-                )
             make_folder(self.path)
             self.write_state({"inputs": dict(inputs), "complete": False})
-        else:
-            changed = [name for key, name in INPUTS.items() if state["inputs"].get(key) != inputs.get(key)]
-            if changed:
-                message = f"別の入力で作り始めたフォルダーです(異なるもの: {'、'.join(changed)})。"
-                hint = "続きを作るには同じ入力を、作り直すには新しい出力先を指定してください。"
-                raise OutputError(Finding("error", "O106", message, hint, where=Where(str(self.path))))
-        make_folder(self.path / RECORDS)
+        elif changed := [name for key, name in INPUTS.items() if state["inputs"].get(key) != inputs.get(key)]:
+            message = f"別の入力で作り始めたフォルダーです(異なるもの: {'、'.join(changed)})。"
+            hint = "続きを作るには同じ入力を、作り直すには新しい出力先を指定してください。"
+            raise OutputError(Finding("error", "O106", message, hint, where=self._where))
+        remove_parts(self.path)
+
+    def _is_begun(self) -> bool:
+        """Return whether a letter or a record is there."""
+        places = (self.path / LETTERS, self.path / RECORDS)
+        return any(path.is_file() and not is_part(path) for place in places for path in place.rglob("*"))
+
+    def _holds_something(self) -> bool:
+        there = self.path.iterdir() if self.path.is_dir() else ()
+        return any(path.name not in CLUTTER and not is_part(path) for path in there)
+
+    def require_same(self, key: str) -> None:
+        """Make sure that this process, on whatever machine, sees the folder and would write the same bytes.
+
+        Raises:
+            OutputError: it does not, or it would not.
+        """
+        state = self.state
+        if state is None or key_of(state["inputs"]) != key:
+            message = "書面を作る計算機から、この出力先が見えません。"
+            hint = "全ての計算機が同じパスで読み書きできる、共有のフォルダーを指定してください。"
+            raise OutputError(Finding("error", "O113", message, hint, where=self._where))
+        from noticegen import __version__  # noqa: PLC0415 - the package's own __init__ is lazy
+
+        own = {"noticegen": __version__, "deflate": DEFLATE}
+        if different := [INPUTS[name] for name, value in own.items() if state["inputs"].get(name) != value]:
+            message = f"書面を作る計算機によって、{'と'.join(different)}が異なります。"
+            hint = "全ての計算機に同じ版の noticegen と isal を入れてください。"
+            raise OutputError(Finding("error", "O114", message, hint, where=self._where))
 
     def write_state(self, state: Mapping[str, Any]) -> None:
         """Write ``batch.json``."""
@@ -102,98 +139,155 @@ class BatchFolder:
 
     def record(self, index: int, chunk: Chunk) -> None:
         """Note that the letters of a chunk are all on the disk."""
+        make_folder(self.path / RECORDS)
         data = {
             "letters": [asdict(letter) for letter in chunk.letters],
             "excluded": [asdict(row) for row in chunk.excluded],
             "tally": dict(chunk.tally),
+            "marked": chunk.marked,
         }
         write_file(self._record(index), json.dumps(data, ensure_ascii=False).encode())
 
     def recorded(self, index: int) -> Chunk | None:
-        """Return what a finished chunk wrote, if all its letters are still there; else None."""
+        """Return what a finished chunk wrote, None where there is no such record."""
         try:
             data = json.loads(self._record(index).read_text("utf-8"))
-        except (OSError, ValueError):
+            return Chunk(
+                [Letter(**letter) for letter in data["letters"]],
+                [Excluded(**row) for row in data["excluded"]],
+                Counter(data["tally"]),
+                marked=data["marked"],
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # written anew
+
+    def still_there(self, index: int) -> Chunk | None:
+        """Return what a finished chunk wrote, if all its letters are still there; else None."""
+        chunk = self.recorded(index)
+        if chunk is None:
             return None
-        letters = [Letter(**letter) for letter in data["letters"]]
-        if not all((self.path / letter.file).is_file() for letter in letters):
-            return None
-        return Chunk(letters, [Excluded(**row) for row in data["excluded"]], Counter(data["tally"]))
+        for letter in chunk.letters:
+            found = standing(self.path / letter.file, letter.sha256)
+            if found == "gone":
+                return None
+            if found == "edited":
+                chunk.edited.append(letter.file)
+        return chunk
 
     def _record(self, index: int) -> Path:
         return self.path / RECORDS / f"{index:06d}.json"
 
-    def write_lists(self, chunks: int) -> None:
+    def finished(self) -> Totals | None:
+        """Return what a complete folder holds; None while it is not complete, or where a file of it is gone.
+
+        Raises:
+            OutputError: a list or a letter is there and cannot be read.
+        """
+        state = self.state
+        if state is None or not state["complete"]:
+            return None
+        if not all((self.path / name).is_file() for name in COLUMNS):
+            return None
+        totals = Totals(codes=Counter(state["codes"]), marked=list(state["marked"]))
+        for row in self.rows(MANIFEST):
+            found = standing(self.path / row["ファイル"], row["sha256"])
+            if found == "gone":
+                return None
+            if found == "edited":
+                totals.edited.append(row["ファイル"])
+            totals.letters += 1
+        totals.excluded = totals.codes.total()
+        if (totals.letters, totals.excluded) != (state["counts"]["letters"], state["counts"]["excluded"]):
+            return None
+        self._forget_records()
+        return totals
+
+    def write_lists(self, chunks: int, number: Callable[[int], str]) -> None:
         """Write manifest, excluded rows and tally from the records of all chunks."""
-        write_file(self.path / MANIFEST, _csv(MANIFEST_COLUMNS, self._manifest_rows(chunks)))
-        write_file(self.path / EXCLUDED, _csv(EXCLUDED_COLUMNS, self._excluded_rows(chunks)))
+        self._write_list(
+            MANIFEST,
+            (
+                (number(letter.number), letter.id, letter.file, letter.sha256)
+                for chunk in self._chunks(chunks)
+                for letter in chunk.letters
+            ),
+        )
+        self._write_list(
+            EXCLUDED,
+            (
+                (number(row.number), row.row, row.id, row.code, row.reason)
+                for chunk in self._chunks(chunks)
+                for row in chunk.excluded
+            ),
+        )
         tally: Counter[str] = Counter()
         for chunk in self._chunks(chunks):
             tally.update(chunk.tally)
-        write_file(self.path / TALLY, _csv(TALLY_COLUMNS, tally.most_common()))
+        self._write_list(TALLY, tally.most_common())
+
+    def _write_list(self, name: str, rows: Iterable[Sequence[object]]) -> None:
+        """Write a CSV that Excel opens with its Japanese whole and runs no cell of."""
+        with whole_file(self.path / name) as file:
+            text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+            writer = csv.writer(text, lineterminator="\r\n")
+            writer.writerow(COLUMNS[name])
+            writer.writerows([csv_cell_safe(str(cell)) for cell in row] for row in rows)
+            text.flush()
+            text.detach()
 
     def finish(self, state: Mapping[str, Any]) -> None:
         """Say that the batch is complete, and forget the records of its chunks."""
-        self.write_state(state)
+        self.write_state({**state, "complete": True})
+        self._forget_records()
+
+    def _forget_records(self) -> None:
         shutil.rmtree(self.path / RECORDS, ignore_errors=True)
 
     def _chunks(self, chunks: int) -> Iterator[Chunk]:
         for index in range(chunks):
             chunk = self.recorded(index)
             if chunk is None:
-                problem = Finding(
-                    "error",
-                    "O108",
-                    "作成の途中で、書いたファイルが失われました。",
-                    "もう一度実行してください。",
-                )
+                message = "作成の途中で、書いたファイルが失われました。"
+                problem = Finding("error", "O108", message, "もう一度実行してください。", where=self._where)
                 raise OutputError(problem)
             yield chunk
-
-    def _manifest_rows(self, chunks: int) -> Iterator[Sequence[object]]:
-        for chunk in self._chunks(chunks):
-            for letter in chunk.letters:
-                number = Path(letter.file).stem
-                yield number, letter.id, letter.file, letter.sha256
-
-    def _excluded_rows(self, chunks: int) -> Iterator[Sequence[object]]:
-        for chunk in self._chunks(chunks):
-            for row in chunk.excluded:
-                yield row.number, row.row, row.id, row.code, row.reason
 
     def rows(self, name: str) -> Iterator[dict[str, str]]:
         """Yield the rows of one of the lists, by column.
 
         Raises:
-            OutputError: it is not there or cannot be read.
+            OutputError: it is not there, or cannot be read as that list.
         """
         try:
             with (self.path / name).open(encoding="utf-8-sig", newline="") as file:
-                yield from csv.DictReader(file)
+                reader = csv.DictReader(file, strict=True)
+                if tuple(reader.fieldnames or ()) != COLUMNS[name]:
+                    raise _unreadable(name)
+                for row in reader:
+                    if None in row or None in row.values():
+                        raise _unreadable(name)
+                    yield row
         except (OSError, UnicodeDecodeError, csv.Error):
-            problem = Finding("error", "O109", f"{name} を読めません。", "batch をもう一度実行してください。")
-            raise OutputError(problem) from None
+            raise _unreadable(name) from None
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return a CSV that Excel opens with its Japanese whole and runs no cell of."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([csv_cell_safe(str(cell)) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+def _unreadable(name: str) -> OutputError:
+    hint = "Excel などで保存し直していれば、元に戻してください。元がなければ、消して batch をもう一度実行してください。"
+    return OutputError(Finding("error", "O109", f"{name} を読めません。", hint, where=Where(name)))
 
 
-def numbers_of(path: Path) -> frozenset[int]:
-    """Return the letter numbers that a list names in its column 番号, such as an ``excluded.csv``.
-
-    Raises:
-        OutputError: there is no such list or column.
-    """
+def _is_state(data: object) -> bool:
+    """Return whether this can be what :meth:`BatchFolder.write_state` wrote."""
+    if not isinstance(data, dict) or not isinstance(data.get("inputs"), dict):
+        return False
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return frozenset(int(row["番号"]) for row in csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, KeyError, ValueError, TypeError):
-        message = "番号の一覧として読めません。"
-        hint = "batch が書いた excluded.csv など、「番号」の列がある CSV を指定してください。"
-        raise OutputError(Finding("error", "O110", message, hint, where=Where(str(path)))) from None
+        date.fromisoformat(data["inputs"]["on"])
+    except (KeyError, TypeError, ValueError):
+        return False
+    counts = data.get("counts")
+    return data.get("complete") is False or (
+        isinstance(counts, dict)
+        and all(isinstance(counts.get(name), int) for name in COUNTS)
+        and isinstance(data.get("codes"), dict)
+        and isinstance(data.get("marked"), list)
+    )

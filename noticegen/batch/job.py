@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.documents.kinds import Kind, TemplateRule
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker, facts_hash
-from noticegen.findings import DocumentError, Finding
+from noticegen.findings import DocumentError, Finding, TemplateError, Where
 from noticegen.law.conditions import Case
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
     from datetime import date
 
     from noticegen.facts.incident import Incident
@@ -59,7 +62,7 @@ def recipient_kind(
     """Return a kind that is made per recipient, with another Word template if one is given.
 
     Raises:
-        TemplateError: there is no such kind.
+        TemplateError: there is no such kind, or no such template.
         DocumentError: it is not made per recipient.
     """
     rule = kind_named(name, templates)
@@ -72,7 +75,18 @@ def recipient_kind(
         )
     if template is None:
         return rule
-    return replace(rule, templates=(TemplateRule(str(Path(template).resolve())),))
+    path = Path(template).resolve()
+    if not path.is_file():
+        hint = "--template に Word のテンプレート(.docx)を指定してください。"
+        raise TemplateError(
+            Finding("error", "K006", "テンプレートのファイルがありません。", hint, where=Where(str(template)))
+        )
+    return replace(rule, templates=(TemplateRule(str(path)),))
+
+
+def key_of(inputs: Mapping[str, Any]) -> str:
+    """Return the name of these inputs: equal ones have equal names."""
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
 
 
 def digits(rows: int) -> int:
@@ -80,4 +94,4 @@ def digits(rows: int) -> int:
     return max(SHORTEST_NUMBER, len(str(rows)))
 
 
-__all__ = ["LETTERS", "Job", "digits", "facts_hash", "recipient_kind"]
+__all__ = ["LETTERS", "Job", "digits", "facts_hash", "key_of", "recipient_kind"]

@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from noticegen.batch.folder import BatchFolder
+from noticegen.batch.written import Chunk, Letter, standing
 from noticegen.documents.output import make_folder, write_file
 from noticegen.facts.affected_person import AffectedPerson
 from noticegen.facts.recipients import Excluded
 from noticegen.findings import RenderError
+from noticegen.ooxml.leftovers import leftovers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from noticegen.batch.job import Job
     from noticegen.documents.make import DocumentMaker
+    from noticegen.facts.recipients import Recipient
     from noticegen.findings import Finding
     from noticegen.ooxml.template import Rendering
 
-NOTHING_AFFECTED = "この人の漏えい項目がありません。グループの items か、この人の漏えい項目を書いてください。"
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter that lies on the disk."""
-
-    number: int
-    id: str
-    file: str
-    sha256: str
-
-
-@dataclass
-class Chunk:
-    """What became of some rows: letters written, rows left out, persons counted per data item."""
-
-    letters: list[Letter] = field(default_factory=list)
-    excluded: list[Excluded] = field(default_factory=list)
-    tally: Counter[str] = field(default_factory=Counter)
+NOTHING_AFFECTED: Final = (
+    "この人の漏えい項目がありません。グループの items か、この人の漏えい項目を書いてください。"
+)
 
 
 class LetterWriter:
@@ -55,33 +41,41 @@ class LetterWriter:
         """Write a letter for each person; a row whose letter would not be right is left out with the reason."""
         chunk = Chunk()
         for row in rows:
-            result = row if isinstance(row, Excluded) else self._write(row)
+            result = row if isinstance(row, Excluded) else self._made(row)
             if isinstance(result, Excluded):
                 chunk.excluded.append(result)
             elif isinstance(row, AffectedPerson):
-                chunk.letters.append(result)
+                self._put(result, row.recipient, chunk)
                 chunk.tally.update(dict.fromkeys((each.name for each in row.items), 1))
         return chunk
 
-    def _write(self, person: AffectedPerson) -> Letter | Excluded:
-        recipient = person.recipient
+    def _made(self, person: AffectedPerson) -> Rendering | Excluded:
         if not person.parts and not person.received:
             return _excluded(person, "B201", NOTHING_AFFECTED)
         try:
-            made = self._maker.make(person, self._job.number(recipient.number))
+            made = self._maker.make(person, self._job.number(person.recipient.number))
+            wrong = self._errors(made, person)
         except RenderError as error:
             first = error.findings[0]
             return _excluded(person, first.code, f"{first.message}（{first.where}）")
-        wrong = self._errors(made)
-        if wrong:
-            return _excluded(person, wrong[0].code, wrong[0].message)
+        return _excluded(person, wrong[0].code, wrong[0].message) if wrong else made
+
+    def _put(self, made: Rendering, recipient: Recipient, chunk: Chunk) -> None:
+        """Write a letter, unless it is there already; what somebody has edited is never overwritten."""
         name = self._job.file(recipient.number)
         path = self._job.folder / name
-        make_folder(path.parent)
-        write_file(path, made.data)
-        return Letter(recipient.number, recipient.id, name, hashlib.sha256(made.data).hexdigest())
+        sha256 = hashlib.sha256(made.data).hexdigest()
+        found = standing(path, sha256)
+        if found == "gone":
+            make_folder(path.parent)
+            write_file(path, made.data)
+        elif found == "edited":
+            chunk.edited.append(name)
+        chunk.letters.append(Letter(recipient.number, recipient.id, name, sha256))
+        if any(leftovers_of(text) for text in _own_words(recipient)):
+            chunk.marked.append(name)
 
-    def _errors(self, made: Rendering) -> tuple[Finding, ...]:
+    def _errors(self, made: Rendering, person: AffectedPerson) -> tuple[Finding, ...]:
         """Return what is wrong with a letter.
 
         The first letter of each set of branches taken is read in full: later ones of the same set have the same
@@ -89,13 +83,41 @@ class LetterWriter:
         letter itself is read.
         """
         if made.blanks:
-            return self._read(made)
+            return self._read(made, person)
         if made.branches not in self._variants:
-            self._variants[made.branches] = self._read(made)
+            self._variants[made.branches] = self._read(made, person)
         return self._variants[made.branches]
 
-    def _read(self, made: Rendering) -> tuple[Finding, ...]:
+    def _read(self, made: Rendering, person: AffectedPerson) -> tuple[Finding, ...]:
+        found = self._faults(made)
+        if not found:
+            return ()
+        # A name or an address may look like a mark of a template. It is printed as held, and must neither stop
+        # its own letter nor, being the first of a variant, all those after it: what counts is the letter around it.
+        plain = self._maker.make(_plain(person), self._job.number(person.recipient.number))
+        same = (plain.branches, plain.blanks) == (made.branches, made.blanks)
+        return self._faults(plain) if same else found
+
+    def _faults(self, made: Rendering) -> tuple[Finding, ...]:
         return tuple(finding for finding in self._maker.check(made.data) if finding.severity == "error")
+
+
+def _own_words(recipient: Recipient) -> tuple[str, ...]:
+    """Return what a letter prints as the list holds it."""
+    return (recipient.name, recipient.title, recipient.id, *recipient.address)
+
+
+def _plain(person: AffectedPerson) -> AffectedPerson:
+    """Return the person with ordinary words in place of those of the row: as many of them, and the same items."""
+    held = person.recipient
+    recipient = replace(
+        held,
+        name="見本 花子",
+        title=held.title and "様",
+        id=held.id and "1",
+        address=("東京都架空区見本町",) * len(held.address),
+    )
+    return replace(person, recipient=recipient)
 
 
 def _excluded(person: AffectedPerson, code: str, reason: str) -> Excluded:
@@ -119,6 +141,7 @@ class _ByKey:
 
 @lru_cache(maxsize=1)
 def _writer(keyed: _ByKey) -> LetterWriter:
+    BatchFolder(keyed.job.folder).require_same(keyed.job.key)
     return LetterWriter(keyed.job)
 
 
@@ -126,7 +149,8 @@ def write_letters(job: Job, rows: Iterable[AffectedPerson | Excluded]) -> Chunk:
     """Write the letters of these rows. Importable, so that any executor can run it elsewhere.
 
     Raises:
-        OutputError: a letter cannot be written.
+        OutputError: a letter cannot be written, or this machine does not see the batch folder or would write
+            other bytes than the one that began it.
         TemplateError: the template is not usable.
     """
     return _writer(_ByKey(job)).write(rows)

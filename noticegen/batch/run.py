@@ -3,44 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
+import shutil
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, wait
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from noticegen._version import __version__
-from noticegen.batch.folder import BatchFolder, numbers_of
-from noticegen.batch.job import Job, digits, facts_hash, recipient_kind
-from noticegen.batch.letters import Chunk, write_letters
+from noticegen.batch.accounts import count_findings, only_findings, row_findings
+from noticegen.batch.folder import BatchFolder
+from noticegen.batch.job import Job, digits, facts_hash, key_of, recipient_kind
+from noticegen.batch.letters import write_letters
+from noticegen.batch.plan import chunks, numbers_of, survey
+from noticegen.batch.written import Totals
 from noticegen.documents.check import check_facts
 from noticegen.documents.make import DocumentMaker
-from noticegen.facts.affected_person import AffectedPerson, affected_person
-from noticegen.facts.recipients import Excluded, RecipientsFile, read_recipients
-from noticegen.facts.totals import total_count
-from noticegen.facts.values import Count, Unknown, known, today
-from noticegen.findings import DocumentError, Finding, has_errors
+from noticegen.facts.recipients import RecipientsFile, read_recipients
+from noticegen.facts.values import today
+from noticegen.findings import DocumentError, Finding, OutputError, Where, has_errors
 from noticegen.law.conditions import Case
 from noticegen.ooxml.package import DEFLATE
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Executor, Future
 
-    from noticegen.documents.kinds import Kind
+    from noticegen.batch.plan import Wanted
+    from noticegen.batch.written import Chunk
     from noticegen.facts.incident import Incident
 
-CHUNK_ROWS: Final = 500
-NOT_PERSONS: Final = frozenset({"R116", "R118"})
-"""Exclusions of rows that never were persons: totals and repeated headers."""
-HELD: Final = "R110"
-NO_ADDRESS: Final = "R114"
+FLAT_FOLDER: Final = 1000
+ELSEWHERE: Final = 64
+"""How many chunks wait at most in an executor whose size we do not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,8 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
     """Write one checked letter per row of a CSV or .xlsx file into a folder, and account for every row.
 
     A row that cannot have its letter is left out with its reason, and the others are written. The folder of an
-    interrupted batch is continued by the same call. ``only`` names a list with a column 番号 (such as
+    interrupted batch is continued by the same call; in a complete one only what is gone is written again, and a
+    letter that somebody has edited stays as it is. ``only`` names a list with a column 番号 (such as
     ``excluded.csv``): those rows alone are written, under the same numbers. ``progress`` is called with rows done
     and rows in all. ``executor`` is any concurrent.futures.Executor, ``workers`` the size of a pool of processes.
 
@@ -81,7 +79,7 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
         DocumentError: the facts lack something binding; nothing is written.
         RecipientsError: the list of recipients cannot be read as a whole.
         OutputError: the folder cannot be written, or belongs to something else.
-        TemplateError: the template is not usable.
+        TemplateError: the template is not usable; nothing is written.
     """
     folder = BatchFolder(Path(out))
     rule = recipient_kind(kind, templates, template)
@@ -92,118 +90,134 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
     items = {name for group in incident.group for name in _item_names(group.items)}
     source = read_recipients(recipients, columns=columns, known_items=items)
     wanted = None if only is None else numbers_of(Path(only))
-    plan = _survey(source, incident, wanted)
+    plan = survey(source, incident, wanted)
     maker = DocumentMaker(rule, case)
-    inputs = _inputs(case, rule, source, maker, wanted)
+    printed = _printed(maker)
+    inputs = _inputs(maker, source, columns, wanted)
+    if folder.state is None:
+        _require_space(folder.path, plan.letters * len(maker.template_bytes))
     folder.open(inputs)
     job = Job(
-        key=hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest(),
+        key=key_of(inputs),
         incident=incident,
         kind=rule,
         on=case.on,
         folder=folder.path,
         width=digits(plan.rows),
-        sharded=plan.letters > 1000,
+        sharded=plan.letters > FLAT_FOLDER,
     )
-    chunks = _run(
-        job, folder, source, wanted, executor, workers, lambda done: progress and progress(done, plan.rows)
-    )
-    folder.write_lists(chunks.count)
+    asked = plan.rows - plan.skipped
+    report = _Progress(progress, asked)
+    totals = folder.finished()
+    if totals is None:
+        totals = _Run(job, folder, executor, workers, report).all(source, wanted)
+        folder.write_lists(totals.chunks, job.number)
+    else:
+        report.add(asked)
     counts = {
         "rows": plan.rows,
-        "letters": chunks.letters,
-        "excluded": chunks.excluded,
+        "letters": totals.letters,
+        "excluded": totals.excluded,
         "skipped": plan.skipped,
     }
     folder.finish(
-        {"inputs": inputs, "counts": counts, "complete": True, "sections": maker.binding_sections()}
+        {
+            "inputs": inputs,
+            "counts": counts,
+            "codes": dict(sorted(totals.codes.items())),
+            "sections": maker.binding_sections(),
+            "printed": printed,
+            "marked": totals.marked,
+        }
     )
-    findings = (*found, *source.findings, *_count_findings(incident, plan), *_row_findings(incident, chunks))
+    findings = (
+        *found,
+        *source.findings,
+        *count_findings(incident, plan),
+        *only_findings(plan),
+        *row_findings(incident, totals),
+    )
     return BatchReport(folder.path, **counts, findings=findings)
 
 
-@dataclass
-class _Plan:
-    rows: int = 0
-    persons: int = 0
-    letters: int = 0
-    skipped: int = 0
+class _Progress:
+    """Rows done so far, told to whoever wants to know."""
+
+    def __init__(self, tell: Callable[[int, int], object] | None, total: int) -> None:
+        self._tell = tell
+        self._total = total
+        self._done = 0
+
+    def add(self, rows: int) -> None:
+        self._done += rows
+        if self._tell is not None:
+            self._tell(self._done, self._total)
 
 
-@dataclass
-class _Totals:
-    count: int = 0
-    letters: int = 0
-    excluded: int = 0
-    codes: Counter[str] = field(default_factory=Counter)
+class _Run:
+    """One run through all chunks: those that an earlier run finished are kept."""
 
+    def __init__(
+        self, job: Job, folder: BatchFolder, executor: Executor | None, workers: int, progress: _Progress
+    ) -> None:
+        self._job = job
+        self._folder = folder
+        self._pool = _pool(executor, workers)
+        self._in_flight = ELSEWHERE if executor is not None else 2 * workers
+        self._progress = progress
+        self._totals = Totals()
+        self._waiting: list[tuple[int, int, Future[Chunk]]] = []
 
-def _survey(source: RecipientsFile, incident: Incident, wanted: frozenset[int] | None) -> _Plan:
-    """Count the rows before the first letter: their number decides how letters are numbered and filed."""
-    plan = _Plan()
-    for row in source:
-        plan.rows += 1
-        plan.persons += not (isinstance(row, Excluded) and row.code in NOT_PERSONS)
-        if wanted is not None and row.number not in wanted:
-            plan.skipped += 1
-        elif not isinstance(row, Excluded) and isinstance(affected_person(row, incident), AffectedPerson):
-            plan.letters += 1
-    return plan
+    def all(self, source: RecipientsFile, wanted: Wanted | None) -> Totals:
+        """Write every letter that is asked for, and return what became of the rows.
 
+        Raises:
+            OutputError: a letter cannot be written, or a worker died; the same call continues from there.
+        """
+        try:
+            with self._pool as running:
+                try:
+                    self._write(source, wanted, running)
+                finally:
+                    self._give_up()
+        except BrokenExecutor:
+            message = "書面を作る別のプロセスが、途中で止まりました。"
+            hint = "メモリの不足などが考えられます。もう一度実行すると続きから作ります(--workers 1 なら別のプロセスを使いません)。"
+            raise OutputError(Finding("error", "O112", message, hint)) from None
+        return self._totals
 
-def _chunks(
-    source: RecipientsFile, incident: Incident, wanted: frozenset[int] | None
-) -> Iterator[list[AffectedPerson | Excluded]]:
-    """Yield the rows that are asked for, joined with the facts, some hundreds at a time."""
-    rows = (
-        row if isinstance(row, Excluded) else affected_person(row, incident)
-        for row in source
-        if wanted is None or row.number in wanted
-    )
-    while chunk := list(islice(rows, CHUNK_ROWS)):
-        yield chunk
-
-
-def _run(  # noqa: PLR0913, PLR0917 - the parts of one run
-    job: Job,
-    folder: BatchFolder,
-    source: RecipientsFile,
-    wanted: frozenset[int] | None,
-    executor: Executor | None,
-    workers: int,
-    progress: Callable[[int], object],
-) -> _Totals:
-    totals = _Totals()
-    done = 0
-    waiting: list[tuple[int, int, Future[Chunk]]] = []
-    pool = _pool(executor, workers)
-
-    def finished(index: int, rows: int, chunk: Chunk, *, is_new: bool) -> None:
-        nonlocal done
-        if is_new:
-            folder.record(index, chunk)
-        totals.letters += len(chunk.letters)
-        totals.excluded += len(chunk.excluded)
-        totals.codes.update(row.code for row in chunk.excluded)
-        done += rows
-        progress(done)
-
-    with pool as running:
-        for index, rows in enumerate(_chunks(source, job.incident, wanted)):
-            totals.count += 1
-            earlier = folder.recorded(index)
+    def _write(self, source: RecipientsFile, wanted: Wanted | None, running: Executor | None) -> None:
+        for index, rows in enumerate(chunks(source, self._job.incident, wanted)):
+            earlier = self._folder.still_there(index)
             if earlier is not None:
-                finished(index, len(rows), earlier, is_new=False)
+                self._add(earlier, len(rows))
             elif running is None:
-                finished(index, len(rows), write_letters(job, rows), is_new=True)
+                self._finished(index, len(rows), write_letters(self._job, rows))
             else:
-                waiting.append((index, len(rows), running.submit(write_letters, job, rows)))
-                while len(waiting) > 2 * workers:
-                    first, count, future = waiting.pop(0)
-                    finished(first, count, future.result(), is_new=True)
-        for index, count, future in waiting:
-            finished(index, count, future.result(), is_new=True)
-    return totals
+                self._waiting.append((index, len(rows), running.submit(write_letters, self._job, rows)))
+                self._collect(self._in_flight)
+        self._collect(0)
+
+    def _collect(self, left: int) -> None:
+        """Wait until at most so many chunks are under way."""
+        while len(self._waiting) > left:
+            index, rows, future = self._waiting[0]
+            chunk = future.result()
+            self._waiting.pop(0)
+            self._finished(index, rows, chunk)
+
+    def _give_up(self) -> None:
+        """Let no worker write any more once the run has failed."""
+        futures = [future for _, _, future in self._waiting]
+        wait([future for future in futures if not future.cancel()])
+
+    def _finished(self, index: int, rows: int, chunk: Chunk) -> None:
+        self._folder.record(index, chunk)
+        self._add(chunk, rows)
+
+    def _add(self, chunk: Chunk, rows: int) -> None:
+        self._totals.add(chunk)
+        self._progress.add(rows)
 
 
 def _pool(executor: Executor | None, workers: int) -> Any:  # noqa: ANN401 - a context manager of an executor or None
@@ -222,51 +236,58 @@ def _begun_on(folder: BatchFolder) -> date | None:
 
 
 def _inputs(
-    case: Case, rule: Kind, source: RecipientsFile, maker: DocumentMaker, wanted: frozenset[int] | None
+    maker: DocumentMaker, source: RecipientsFile, columns: Mapping[str, str] | None, wanted: Wanted | None
 ) -> dict[str, Any]:
+    """Return everything that decides the letters, as it stands in ``batch.json``."""
+    from noticegen import __version__  # noqa: PLC0415 - the package's own __init__ is lazy
+
+    rule = maker.kind
     return {
-        "facts": facts_hash(case.incident),
+        "facts": facts_hash(maker.case.incident),
         "recipients": source.sha256,
+        "columns": dict(columns) if columns else None,
         "template": hashlib.sha256(maker.template_bytes).hexdigest(),
+        "document": hashlib.sha256((rule.folder / "document.toml").read_bytes()).hexdigest(),
         "kind": rule.id,
-        "on": case.on.isoformat(),
+        "on": maker.case.on.isoformat(),
         "only": None if wanted is None else hashlib.sha256(repr(sorted(wanted)).encode()).hexdigest(),
         "noticegen": __version__,
         "deflate": DEFLATE,
     }
 
 
+def _printed(maker: DocumentMaker) -> list[str]:
+    """Return what of a person the template prints, so that the finished letters can be held to it.
+
+    Compiles the template, before anything is written.
+    """
+    sources = {
+        "name": ("name", "addressed", "called"),
+        "address": ("address",),
+        "number": ("number",),
+        "items": ("items", "parts"),
+    }
+    variables = {
+        name.split(".")[1].removesuffix("[]")
+        for name in maker.template.variables
+        if name.startswith("person.")
+    }
+    return [name for name, of in sources.items() if variables.intersection(of)]
+
+
+def _require_space(path: Path, size: int) -> None:
+    """Refuse a batch for which the disk is too small; a letter is about as large as its template.
+
+    Raises:
+        OutputError: the letters will not fit.
+    """
+    there = next((parent for parent in (path.absolute(), *path.absolute().parents) if parent.is_dir()), None)
+    free = None if there is None else shutil.disk_usage(there).free
+    if free is not None and free < size:
+        message = f"ディスクの空きが足りません(空き {free // 2**20:,} MB、必要な量はおよそ {size // 2**20 + 1:,} MB)。"
+        hint = "空きを作るか、別の出力先を指定してください。"
+        raise OutputError(Finding("error", "O102", message, hint, where=Where(str(path))))
+
+
 def _item_names(items: object) -> tuple[str, ...]:
     return tuple(item.name for item in items) if isinstance(items, tuple) else ()
-
-
-def _count_findings(incident: Incident, plan: _Plan) -> Iterator[Finding]:
-    """Compare the rows with the number of persons in the facts."""
-    total = total_count(incident)
-    if total is None or isinstance(total, Unknown) or total.unit != "人" or total.value is None:
-        return
-    unreachable = known(incident.affected.unreachable) if incident.affected else None
-    without = total.value - (unreachable.value or 0 if isinstance(unreachable, Count) else 0)
-    if plan.persons not in {total.value, without}:
-        message = f"名簿の人数({plan.persons:,}人)が、事実の本人の数({total.value:,}人)と異なります。"
-        hint = "名簿の漏れ・重複と、incident.toml の count を確かめてください。"
-        yield Finding("warning", "B102", message, hint)
-
-
-def _row_findings(incident: Incident, totals: _Totals) -> Iterator[Finding]:
-    """Say of the rows without a letter whether somebody must act: held rows and known unreachable persons are no error."""
-    unreachable = known(incident.affected.unreachable) if incident.affected else None
-    expected = unreachable.upper or 0 if isinstance(unreachable, Count) else 0
-    held = totals.codes[HELD]
-    without_address = min(totals.codes[NO_ADDRESS], expected)
-    wrong = totals.excluded - held - without_address
-    if wrong:
-        message = f"{wrong:,}行は、書面を作れず除きました。"
-        hint = (
-            "excluded.csv の理由を見て名簿を直し、--only excluded.csv を付けて新しい出力先に作ってください。"
-        )
-        yield Finding("error", "B103", message, hint)
-    if held or without_address:
-        message = f"{held + without_address:,}行は、送付を止めているか住所がないため、書面を作っていません。"
-        hint = "通知が困難な本人には、代替措置(公表、問合せ窓口)を検討してください。一覧は excluded.csv にあります。"
-        yield Finding("note", "B104", message, hint, sources=("法26条2項ただし書",))

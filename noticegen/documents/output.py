@@ -4,33 +4,71 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
-from typing import TYPE_CHECKING, Final
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from noticegen.findings import Finding, OutputError, Where
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
+PART: Final = ".part"
+_PART_NAME: Final = re.compile(rf"\..+\.[0-9a-f]{{8}}{re.escape(PART)}")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write under a temporary name, renamed at the end; nobody else may read it.
+
+    Raises:
+        OutputError: it cannot be written. Whatever is raised inside, nothing half-written is left.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PART}")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(output_problem(error, path)) from error
+    finally:
+        # After the rename there is nothing of this name.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file under a temporary name beside it and rename it; nobody else may read it.
+    """Write a file so that it is there as a whole or not at all; nobody else may read it.
 
     Raises:
         OutputError: it cannot be written; nothing half-written is left.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise OutputError(output_problem(error, path)) from error
+    with whole_file(path) as file:
+        file.write(data)
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove the temporary files that a killed process left in a folder of ours, and below it.
+
+    Raises:
+        OutputError: one cannot be removed; it may hold personal data.
+    """
+    for path in folder.rglob(f".*{PART}"):
+        if is_part(path):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise OutputError(output_problem(error, path)) from error
+
+
+def is_part(path: Path) -> bool:
+    """Return whether this is a temporary name that :func:`whole_file` gives."""
+    return _PART_NAME.fullmatch(path.name) is not None
 
 
 def make_folder(path: Path) -> None:

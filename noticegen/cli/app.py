@@ -9,8 +9,10 @@ import typer
 from noticegen.cli.batch import batch
 from noticegen.cli.check import check
 from noticegen.cli.deadlines import deadlines
+from noticegen.cli.doctor import doctor, preview
 from noticegen.cli.draft import draft
 from noticegen.cli.frame import Command, Group
+from noticegen.cli.law import law
 from noticegen.cli.new import new, schema
 
 app = typer.Typer(
@@ -38,5 +40,5 @@ def noticegen(version: Version = False) -> None:
     """個人データの漏えい等の事実を一度だけ書き、通知・報告の文書を作り、記載の漏れを調べる。"""
 
 
-for function in (new, check, draft, batch, deadlines, schema):
+for function in (new, check, draft, batch, deadlines, preview, law, schema, doctor):
     app.command(cls=Command)(function)

@@ -77,7 +77,7 @@ class _Japanese:
         rich_utils.COMMANDS_PANEL_TITLE = "コマンド"
         rich_utils.REQUIRED_LONG_STRING = "(必須)"
         rich_utils.DEFAULT_STRING = "(既定: {})"
-        for param in ctx.command.params:
+        for param in ctx.command.get_params(ctx):
             if isinstance(param, TyperArgument) or getattr(param, "is_flag", False):
                 # What Python calls the type of a path or a flag tells a lawyer nothing.
                 param.__dict__["display_type_rich"] = lambda **_: ""

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rich.table import Table
-    from rich.text import Text
 
     from noticegen.law.deadlines import Deadline
 
@@ -47,23 +46,25 @@ def show_deadlines(deadlines: Iterable[Deadline], on: date, *, notes: bool = Fal
         lines = [f"{party}{each.title} → {each.recipient}" if each.recipient else party + each.title]
         lines += [_counted(each)] if notes else []
         lines += [f"根拠: {each.source}{'(未確認)' if each.unverified else ''}"]
-        out.print(_row(((day, 16, ""), (remaining(left), 11, style)), lines, out.width), end="")
+        show_row([(day, 16, ""), (remaining(left), 11, style)], lines)
 
 
-def _row(columns: Iterable[tuple[str, int, str]], lines: Iterable[str], width: int) -> Text:
-    """Return narrow columns, and beside them lines that are broken where Japanese may be broken."""
-    from rich.cells import set_cell_size
+def show_row(columns: Iterable[tuple[str, int, str]], lines: Iterable[str]) -> None:
+    """Print narrow columns, and beside them lines that are broken where Japanese may be broken."""
+    from rich.cells import cell_len, set_cell_size
     from rich.text import Text
 
+    from noticegen.cli.output import console
     from noticegen.cli.wrapping import wrap
 
+    out = console()
     row = Text("  ")
     for cell, size, style in columns:
-        row.append(set_cell_size(cell, size), style)
+        row.append(set_cell_size(cell, max(size, cell_len(cell) + 1)), style)
     indent = row.cell_len
-    for number, part in enumerate(part for line in lines if line for part in wrap(line, width - indent)):
+    for number, part in enumerate(part for line in lines if line for part in wrap(line, out.width - indent)):
         row.append((" " * indent if number else "") + part + "\n")
-    return row
+    out.print(row, no_wrap=True, overflow="ignore", crop=False, end="")
 
 
 def _counted(deadline: Deadline) -> str:

@@ -43,10 +43,11 @@ STATEMENT: Final = "記載の有無のみを確認しました。内容の真実
 def applicable_kinds(incident: Incident, templates: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
     """Return the kinds of document that this incident can need, in the order of their ids.
 
-    Letters to clients need a client, a disciplinary memo needs [discipline]. Where all data is that of the host
-    of a dispatched worker, report, notice and publication are the host's, not the agency's.
+    Letters to clients need a client, a disciplinary memo needs [discipline], a kind with required facts of its
+    own needs [document.<kind>]; an optional kind is never among them. Where all data is that of the host of a
+    dispatched worker, report, notice and publication are the host's, not the agency's.
     """
-    without: set[str] = set()
+    without = {name for name, rule in kinds(templates).items() if not _is_called_for(rule, incident)}
     if not incident.clients:
         without |= {name for name, rule in kinds(templates).items() if rule.per == "client"}
     if incident.discipline is None:
@@ -56,6 +57,13 @@ def applicable_kinds(incident: Incident, templates: str | os.PathLike[str] | Non
             name for name, rule in kinds(templates).items() if rule.audience in {"委員会", "本人", "公表"}
         }
     return tuple(name for name in kinds(templates) if name not in without)
+
+
+def _is_called_for(rule: Kind, incident: Incident) -> bool:
+    """Whether the kind is made unasked: one required fact of its own is enough to ask for it, and for the rest."""
+    required = [fact.name for fact in rule.facts if fact.required]
+    given = incident.document.get(rule.id, {})
+    return not rule.optional and (not required or any(name in given for name in required))
 
 
 def _is_only_dispatcher(incident: Incident) -> bool:

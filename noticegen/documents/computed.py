@@ -75,6 +75,7 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
     }
     if case.client is None:
         facts["rule7"] = _rule7(case.applicability, seen, case)
+        facts["gates"] = _gates(case)
         facts["form"] = _form(seen, case.applicability, style)
         facts["deadlines"] = _deadlines(deadlines(incident, on=case.on), style)
     else:
@@ -114,10 +115,33 @@ def _certainty(seen: Incident, style: Style) -> CertaintyView | UnknownView:
     return seen_word
 
 
+def _gates(case: Case) -> tuple[View, ...]:
+    """Return what was asked before 規則7条, for readers within the business alone: it names parties by their ids."""
+    if case.audience != "社内":
+        return ()
+    labels = {group.id: group.label for group in case.part.group}
+    return tuple(
+        View(
+            id=gate.id,
+            title=gate.title,
+            outcome=gate.outcome,
+            reason=gate.reason,
+            sources=gate.sources,
+            groups=tuple(labels[name] for name in gate.groups if name in labels),
+        )
+        for gate in case.applicability.proposal.gates
+    )
+
+
 def _rule7(decision: Applicability, seen: Incident, case: Case) -> View:
-    """Return the decision on 規則7条. Reasons are counsel's: only who may read [assessment] sees them."""
+    """Return the decision on 規則7条 beside the proposal.
+
+    The lawyer's name and reason are for who may read [assessment]; what speaks for and against an item in the
+    facts, for them and for all readers within the business.
+    """
     style = case.incident.letter.style
     shows_reasons = seen.assessment is not None
+    shows_both_sides = shows_reasons or case.audience == "社内"
     labels = form_field("rule7", case.on).choices
     entries = []
     for item in decision.proposal.items:
@@ -133,10 +157,13 @@ def _rule7(decision: Applicability, seen: Incident, case: Case) -> View:
                 else "該当"
                 if applies
                 else "非該当",
+                title=item.title,
+                proposed=item.verdict if shows_both_sides else None,
                 applies=applies,
                 mark="■" if applies else "□",
-                reasons_for=item.reasons_for if shows_reasons else (),
-                reasons_against=item.reasons_against if shows_reasons else (),
+                reasons_for=item.reasons_for if shows_both_sides else (),
+                reasons_against=item.reasons_against if shows_both_sides else (),
+                sources=item.sources,
             )
         )
     return View(

@@ -53,7 +53,10 @@ class FactRule:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document. ``law`` names the kind whose requirements bind it: itself, or what it is based on."""
+    """A kind of document. ``law`` names the kind whose requirements bind it: itself, or what it is based on.
+
+    ``optional``: it is made only when it is named, not with the documents that an incident needs.
+    """
 
     id: str
     title: str
@@ -64,6 +67,7 @@ class Kind:
     templates: tuple[TemplateRule, ...]
     sections: tuple[SectionRule, ...]
     facts: tuple[FactRule, ...]
+    optional: bool = False
 
     def sections_of(self, template: str) -> tuple[SectionRule, ...]:
         """Return the sections that belong to one of the kind's templates."""
@@ -111,7 +115,7 @@ def _folder(folder: Path) -> dict[str, Kind]:
     return {file.parent.name: _read(file) for file in files}
 
 
-KEYS: Final = {"title", "audience", "per", "based_on", "template", "section", "fact"}
+KEYS: Final = {"title", "audience", "per", "based_on", "optional", "template", "section", "fact"}
 
 
 def _read(file: Path) -> Kind:
@@ -141,6 +145,7 @@ def _read(file: Path) -> Kind:
                 for entry in data.get("section", ())
             ),
             facts=tuple(FactRule(**entry) for entry in data.get("fact", ())),
+            optional=data.get("optional", False),
         )
     except TypeError:
         problems.append(
@@ -160,6 +165,8 @@ def _problems(data: Mapping[str, Any], file: Path) -> list[Finding]:
         problems.append(_problem(file, "audience に書けない値です。"))
     if data.get("per") not in (None, *get_args(Per)):
         problems.append(_problem(file, "per は incident・client・recipient のどれかです。"))
+    if not isinstance(data.get("optional", False), bool):
+        problems.append(_problem(file, "optional は true か false です。"))
     if not data.get("template"):
         problems.append(_problem(file, "[[template]] が一つもありません。"))
     for entry in (*data.get("template", ()), *data.get("section", ())):

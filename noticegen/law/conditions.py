@@ -150,6 +150,11 @@ def entrustment_exists(case: Case) -> bool:
     return any(party.role in roles for party in case.incident.party)
 
 
+def opponent_has_counsel(case: Case) -> bool:
+    """Return whether an opponent is known to have counsel, who is then written to (弁護士職務基本規程52条)."""
+    return any(party.role == "相手方代理人" for party in case.incident.party)
+
+
 def my_number(case: Case) -> bool:
     """Return whether 個人番号 is, or may be, among the data (番号法29条の4)."""
     return any(has_my_number(group) for group in case.part.group)
@@ -270,6 +275,7 @@ _ALL = (
     substitute_by_desk,
     has_entrustor,
     entrustment_exists,
+    opponent_has_counsel,
     my_number,
     client_owes_report,
     entrustee_notice,

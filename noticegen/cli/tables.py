@@ -39,14 +39,15 @@ def show_deadlines(deadlines: Iterable[Deadline], on: date, *, notes: bool = Fal
     out = console()
     out.print(f"期限  (基準日 {date_text(on, weekday=True)})", style="bold")
     for each in due:
-        left = each.days_left(on)
+        left = None if each.done_on else each.days_left(on)
         style = "" if left is None else "bold red" if left < 0 else "red" if left <= NEAR else ""
         day = f"{each.due_on}({weekday_text(each.due_on)})" if each.due_on else "速やかに"
         party = f"[{each.party}] " if each.party else ""
         lines = [f"{party}{each.title} → {each.recipient}" if each.recipient else party + each.title]
         lines += [_counted(each)] if notes else []
         lines += [f"根拠: {each.source}{'(未確認)' if each.unverified else ''}"]
-        show_row([(day, 16, ""), (remaining(left), 11, style)], lines)
+        state = f"済({each.done_on.month}/{each.done_on.day})" if each.done_on else remaining(left)
+        show_row([(day, 16, ""), (state, 11, style)], lines)
 
 
 def show_row(columns: Iterable[tuple[str, int, str]], lines: Iterable[str]) -> None:

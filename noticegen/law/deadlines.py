@@ -14,6 +14,7 @@ from noticegen.law.calendar import roll_forward
 from noticegen.law.clocks import IMPROPER, Clock, clocks, clocks_are_improper, informed_on, known_on
 from noticegen.law.conditions import Case, entrustee_notice, my_number
 from noticegen.law.data import Level, rows
+from noticegen.law.done import done_on
 from noticegen.law.rule7 import has_card_data
 from noticegen.law.slices import client_slice
 
@@ -30,7 +31,8 @@ class Deadline:
     """Something that is due. ``due_on`` is None where the law says 速やかに without a number of days.
 
     ``due_from`` is the first day of a span (day 3 of 3 to 5), ``counted_from`` is day 1, ``days`` the number
-    counted, ``rolled`` whether the last day was closed and the next open day counts.
+    counted, ``rolled`` whether the last day was closed and the next open day counts, ``done_on`` the day on which
+    the facts say that it was done.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Deadline:
     items: tuple[int, ...] = ()
     party: str | None = None
     unverified: bool = False
+    done_on: date | None = None
 
     def days_left(self, on: date) -> int | None:
         """Return how many days remain: 0 on the last day, negative when it has passed, None without a day."""
@@ -83,7 +86,10 @@ def deadlines(incident: Incident, *, on: date) -> tuple[Deadline, ...]:
         ),
         *other_deadlines(incident, on),
     ]
-    return tuple(sorted(found, key=lambda each: (each.due_on or date.max, each.id)))
+    done = (
+        replace(each, done_on=done_on(incident, each.id, each.recipient, each.counted_from)) for each in found
+    )
+    return tuple(sorted(done, key=lambda each: (each.due_on or date.max, each.id)))
 
 
 def client_deadlines(incident: Incident, client: str, *, on: date) -> tuple[Deadline, ...]:

@@ -1,0 +1,41 @@
+"""Has what is due been done already, according to the facts?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from noticegen.facts.values import Moment, known
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from noticegen.facts.incident import Incident
+
+PRELIMINARY = ("速報", "続報", "確報")
+FINAL = ("確報",)
+
+
+def done_on(incident: Incident, deadline: str, recipient: str, counted_from: date) -> date | None:
+    """Return the day on which the duty behind a deadline was done, None where the facts do not say so.
+
+    A report counts where [[authority]] names its recipient and a day on or after the first of the clock; a notice
+    to persons where [person_response] says 実施済み. That a client was told by telephone does not show that it got
+    the nine items of 規則9条, so its notice never counts as done.
+    """
+    if deadline.startswith(("preliminary_report", "final_report")):
+        kinds = FINAL if deadline.startswith("final_report") else PRELIMINARY
+        days = [
+            day
+            for entry in incident.authority
+            if entry.kind in kinds and entry.status == "実施済み" and entry.name == recipient
+            if (day := _day(known(entry.on))) is not None and day >= counted_from
+        ]
+        return min(days, default=None)
+    if deadline.startswith("person_notice") and incident.person_response is not None:
+        response = incident.person_response
+        return _day(known(response.on)) if known(response.status) == "実施済み" else None
+    return None
+
+
+def _day(moment: Moment | None) -> date | None:
+    return moment.last_day if moment is not None else None

@@ -22,8 +22,8 @@ RELATIVES = {"保護者": "保護者様", "御遺族": "御遺族様"}
 def person_view(person: AffectedPerson, incident: Incident, number: str, style: Style) -> View:
     """Return the variable ``person`` of a letter. Name and address are exactly as held."""
     recipient = person.recipient
-    names_items = recipient.kind not in RELATIVES or recipient.may_name_items
-    parts = tuple(_part(part, style) for part in person.parts) if names_items else ()
+    may_name = names_items(recipient)
+    parts = tuple(_part(part, style) for part in person.parts) if may_name else ()
     group_ids = {group.id for group in person.groups}
     return View(
         name=recipient.name,
@@ -37,9 +37,9 @@ def person_view(person: AffectedPerson, incident: Incident, number: str, style: 
         number=number,
         id=recipient.id or None,
         groups=tuple(view(group, style) for group in person.groups),
-        items=tuple(view(each, style) for each in person.items) if names_items else (),
+        items=tuple(view(each, style) for each in person.items) if may_name else (),
         parts=parts,
-        not_included=person.not_included if names_items else (),
+        not_included=person.not_included if may_name else (),
         advice=advice_for(
             [each.name for each in person.items],
             situations=situations_of(
@@ -48,12 +48,17 @@ def person_view(person: AffectedPerson, incident: Incident, number: str, style: 
             ),
             groups=group_ids,
             written=incident.advice,
-            may_name_items=names_items,
+            may_name_items=may_name,
         ),
-        may_name_items=names_items,
+        may_name_items=may_name,
         certainty=_certainty(person, style),
         received=person.received,
     )
+
+
+def names_items(recipient: Recipient) -> bool:
+    """Return whether the letter names the items: to a relative only where the list says so."""
+    return recipient.kind not in RELATIVES or recipient.may_name_items
 
 
 def specimen(incident: Incident) -> AffectedPerson:

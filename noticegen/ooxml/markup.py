@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -31,6 +32,7 @@ _STRICT = {
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
+@cache
 def w(name: str) -> str:
     """Return the qualified name of a WordprocessingML element or attribute.
 

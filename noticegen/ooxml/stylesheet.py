@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _BODY_TEXT_LEVEL = 9
+_PROPERTIES = w("pPr")
+_STYLE = w("pStyle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ class StyleSheet:
         return False
 
     def _paragraph_style(self, paragraph: etree._Element) -> str:
-        return attribute(paragraph.find(f"{w('pPr')}/{w('pStyle')}"), "val") or self._default
+        properties = paragraph.find(_PROPERTIES)
+        style = None if properties is None else properties.find(_STYLE)
+        return attribute(style, "val") or self._default
 
     def _chain(self, identifier: str) -> list[_Style]:
         """Return a style and those it is based on; a hostile circle ends where it closes."""

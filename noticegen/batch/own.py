@@ -1,0 +1,92 @@
+"""Does a finished letter hold its own person's data: name, address, number and items, as the list has them?
+
+A message names the row and never what stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from noticegen.documents.person import names_items
+from noticegen.facts.affected_person import AffectedPerson, affected_person
+from noticegen.facts.recipients import Excluded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from noticegen.facts.incident import Incident
+    from noticegen.facts.recipients import Recipient, RecipientsFile
+
+Problem = tuple[str, str]
+"""Code and message."""
+
+
+class OwnRows:
+    """The rows of a list, walked through beside the letters, which stand in the same order."""
+
+    def __init__(self, source: RecipientsFile, incident: Incident | None, accounted: Collection[int]) -> None:
+        self._rows = iter(source)
+        self._incident = incident
+        self._accounted = accounted
+        self._last = 0
+        self.passed: list[int] = []
+        """Rows that could have a letter and have neither one nor a reason."""
+
+    def row(self, number: int) -> AffectedPerson | Recipient | Excluded | None:
+        """Return the row of this number, None where it has been passed or the list has none."""
+        while self._last < number:
+            row = next(self._rows, None)
+            if row is None:
+                return None
+            self._last = row.number
+            joined = self._joined(row)
+            if row.number == number:
+                return joined
+            self._pass(row.number, joined)
+        return None
+
+    def rest(self) -> None:
+        """Walk through the rows after the last letter."""
+        for row in self._rows:
+            self._pass(row.number, self._joined(row))
+
+    def _joined(self, row: Recipient | Excluded) -> AffectedPerson | Recipient | Excluded:
+        if isinstance(row, Excluded) or self._incident is None:
+            return row
+        return affected_person(row, self._incident)
+
+    def _pass(self, number: int, row: AffectedPerson | Recipient | Excluded) -> None:
+        if not isinstance(row, Excluded) and number not in self._accounted:
+            self.passed.append(number)
+
+
+def own_problems(
+    row: AffectedPerson | Recipient | Excluded | None,
+    number: str,
+    printed: Collection[str],
+    text: str,
+    items_text: str,
+) -> Iterator[Problem]:
+    """Yield what of its own row a letter does not hold; ``printed`` is what its template prints of a person.
+
+    ``items_text`` is the text of the section that names the items.
+    """
+    if row is None:
+        yield "B311", "この番号の行が名簿にないか、manifest.csv の番号が順に並んでいません。"
+        return
+    if isinstance(row, Excluded):
+        yield "B312", f"名簿の{row.row}行目は書面を作らない行です({row.code})。"
+        return
+    recipient = row.recipient if isinstance(row, AffectedPerson) else row
+    where = f"名簿の{recipient.row}行目の"
+    if "name" in printed and recipient.name not in text:
+        yield "B313", f"{where}氏名がありません。"
+    if "address" in printed and not all(line in text for line in recipient.address):
+        yield "B314", f"{where}住所がありません。"
+    if "number" in printed and not re.search(rf"(?<!\d){number}(?!\d)", text):
+        yield "B315", f"この書面の番号({number})がありません。"
+    if "items" in printed and isinstance(row, AffectedPerson) and names_items(recipient):
+        missing = sum(item.name not in items_text for item in row.items)
+        if missing:
+            yield "B316", f"{where}漏えい項目のうち {missing}件がありません。"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -87,7 +88,10 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
     if has_errors(found) and not incomplete:
         raise DocumentError(*found)
     gaps = gap_titles(found) if incomplete else {}
-    data, of_document = _rendered(rule, case, gaps, strict=strict, incomplete=incomplete)
+    try:
+        data, of_document = _rendered(rule, case, gaps, strict=strict, incomplete=incomplete)
+    except RenderError as error:
+        raise _refusal(error, found) from error
     found = (*found, *(new for new in of_document if not _is_known(new, found)))
     if has_errors(found) and not incomplete:
         raise DocumentError(*found)
@@ -96,6 +100,21 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
         data = stamp_draft(data, errors)
     return Draft(
         kind, data, found, case.client, is_incomplete=bool(errors), is_specimen=rule.per == "recipient"
+    )
+
+
+def _refusal(error: RenderError, found: tuple[Finding, ...]) -> RenderError | DocumentError:
+    """Return the missing fact as the reason where a template cannot do without one that the law does not demand."""
+    lacking = [
+        finding
+        for finding in found
+        if finding.code in {MISSING, HIDDEN}
+        and re.sub(r"\d+", "", finding.where.path or "") == error.variable
+    ]
+    if not lacking:
+        return error
+    return DocumentError(
+        *(replace(finding, severity="error") if finding in lacking else finding for finding in found)
     )
 
 

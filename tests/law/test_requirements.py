@@ -40,9 +40,10 @@ def exists(path: str) -> bool:
     return True
 
 
-def test_five_kinds_of_document_are_recorded() -> None:
+def test_the_kinds_of_document_are_recorded() -> None:
     assert document_kinds() == (
         "client_letter",
+        "demand_letter",
         "disciplinary_memo",
         "ppc_report",
         "public_notice",
@@ -160,4 +161,4 @@ def test_before_april_2022_no_report_was_owed() -> None:
 
 
 def test_a_kind_that_is_not_recorded_demands_nothing() -> None:
-    assert requirements("demand_letter") == ()
+    assert requirements("unrecorded_kind") == ()

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from noticegen.documents.check import applicable_kinds, check
+from noticegen.documents.kinds import kinds
+from noticegen.findings import DocumentError, RenderError, TemplateError
+from noticegen.ooxml.compose import compose
+from noticegen.ooxml.reading import read_document
+from tests.documents.more_kinds import (
+    EXAMPLES,
+    HOST,
+    asked,
+    bare,
+    document,
+    facts,
+    forbidden,
+    made,
+    outlines_match,
+    section,
+    sections_stand_in_the_template,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "demand_letter"
+OWN: dict[str, Any] = {
+    "addressee": "架空名簿サービス",
+    "data": "顧客の氏名、住所及び購入した商品を記載した名簿",
+    "conduct": "2026年10月20日、当社の顧客の名簿を取得したこと。",
+    "reply_by": date(2026, 12, 4),
+}
+COUNSEL = {"id": "bengoshi", "role": "相手方代理人", "name": "仮名法律事務所"}
+CLAIMS = ("stop_use", "preservation", "return_data", "deletion", "recipients")
+
+
+def letter(example: str = HOST, **own: Any) -> Any:
+    return document(asked(example, NAME, {**OWN, **own}), NAME)
+
+
+def test_the_word_file_is_the_one_that_its_outline_makes() -> None:
+    assert outlines_match(NAME)
+    assert sections_stand_in_the_template(NAME)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_gives_a_letter_without_a_finding(example: str) -> None:
+    assert made(asked(example, NAME, OWN), NAME).findings == ()
+
+
+def test_an_incident_that_says_next_to_nothing_gives_one_too() -> None:
+    finished = document(bare(NAME, OWN), NAME)
+    assert [each.id for each in finished.sections if each.is_empty] == []
+
+
+def test_every_claim_is_made_and_damages_are_reserved_without_a_sum() -> None:
+    finished = letter()
+    for each in CLAIMS:
+        assert "ください" in section(finished, each)
+    assert "留保" in section(finished, "damages")
+    assert "円" not in section(finished, "damages")
+    assert "2026年12月4日（金）" in section(finished, "reply")
+
+
+@pytest.mark.parametrize("fact", ["addressee", "data", "conduct", "reply_by"])
+def test_a_fact_of_its_own_that_is_missing_is_named(fact: str) -> None:
+    own = {name: value for name, value in OWN.items() if name != fact}
+    with pytest.raises(DocumentError) as error:
+        made(asked(HOST, NAME, own), NAME)
+    found = [(each.code, each.where.path) for each in error.value.findings if each.severity == "error"]
+    assert found == [("K101", f"document.{NAME}.{fact}")]
+
+
+@pytest.mark.parametrize("own", [{}, {"reply_by": date(2026, 12, 4)}])
+def test_a_draft_with_gaps_shows_what_is_missing(own: dict[str, Any]) -> None:
+    draft = made(asked(HOST, NAME, own, party=[COUNSEL]), NAME, incomplete=True)
+    finished = read_document(draft.docx)
+    assert draft.is_incomplete
+    for name in ("addressee", "counsel", "data", "conduct"):
+        assert "〓未記入" in section(finished, name)
+
+
+def test_the_statutes_on_personal_information_are_held_against_a_broker_alone() -> None:
+    broker, worker = letter(broker=True), letter()
+    assert "20条1項" in section(broker, "basis")
+    assert "27条1項" in section(broker, "basis")
+    assert "提供した者の氏名" in section(broker, "recipients")
+    assert "個人情報の保護に関する法律" not in worker.text
+    for finished in (broker, worker):
+        assert "35条" not in finished.text
+        assert "民法709条" in section(finished, "basis")
+        assert "同法3条" in section(finished, "basis")
+
+
+def test_contract_and_trade_secret_are_asserted_only_where_the_facts_say_so() -> None:
+    plain = section(letter(), "basis")
+    assert "誓約書" not in plain
+    assert "営業秘密（不正競争防止法2条6項）に当たる限り" in plain
+    both = letter(contract="2024年7月1日付け誓約書第3条", secrecy="「社外秘」と表示して管理していた")
+    assert "2024年7月1日付け誓約書第3条により" in section(both, "basis")
+    assert "「社外秘」と表示して管理していた" in section(both, "basis")
+    assert "限りにおいて" not in section(both, "basis")
+
+
+def test_known_counsel_is_written_to() -> None:
+    incident = asked(HOST, NAME, {**OWN, "counsel": "弁護士　雛形 進"}, party=[COUNSEL])
+    finished = document(incident, NAME)
+    assert section(finished, "counsel") == "弁護士　雛形 進　先生"
+    assert section(finished, "addressee") == "（架空名簿サービス　代理人）"
+    assert "代理人を選任された場合" not in finished.text
+
+
+def test_where_counsel_is_known_no_letter_goes_past_it() -> None:
+    with pytest.raises(RenderError) as error:
+        made(asked(HOST, NAME, OWN, party=[COUNSEL]), NAME)
+    assert error.value.variable == "document.counsel"
+
+
+@pytest.mark.parametrize(
+    ("addressee", "broker", "line", "you"),
+    [
+        ("模擬 三郎", False, "模擬 三郎　様", "貴殿に対し"),
+        ("株式会社架空名簿", False, "株式会社架空名簿　御中", "貴社に対し"),
+        ("架空名簿サービス", True, "架空名簿サービス　御中", "貴社に対し"),
+    ],
+)
+def test_the_opponent_is_addressed_by_what_it_is(addressee: str, broker: bool, line: str, you: str) -> None:
+    finished = letter(addressee=addressee, broker=broker)
+    assert section(finished, "addressee") == line
+    assert you in finished.text
+
+
+def test_our_own_lawyer_signs_and_takes_the_reply() -> None:
+    finished = letter(agent="弁護士　仮名 正子", agent_contact="03-0000-0000")
+    assert "代理人　弁護士　仮名 正子" in section(finished, "sender")
+    assert "当職は" in finished.text
+    assert "03-0000-0000" in section(finished, "reply")
+
+
+def test_nothing_of_the_incident_or_of_the_employee_reaches_the_opponent() -> None:
+    raw = facts("dispatched_worker/incident.toml")
+    finished = letter("dispatched_worker/incident.toml")
+    for said in (raw["incident"]["summary"].strip(), raw["discipline"]["subject"]["name"], "58", "懲戒"):
+        assert said not in finished.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "requirement"),
+    [
+        ("個人情報の保護に関する法律第35条第5項に基づき、消去を求めます。", "no_article_35"),
+        ("法35条に基づき請求します。", "no_article_35"),
+        ("賠償に応じない場合は、刑事告訴をいたします。", "no_criminal_trade"),
+        ("お支払いいただければ、被害届は提出いたしません。", "no_criminal_trade"),
+        ("告訴をしないことを条件に、弁償を求めます。", "no_criminal_trade"),
+        ("損害金として、1,000,000円をお支払いください。", "no_sum"),
+        ("損害は３００万円です。", "no_sum"),
+        ("当社は、貴殿を懲戒解雇としました。", "no_worker_matters"),
+    ],
+)
+def test_what_a_lawyer_should_not_add_is_found(sentence: str, requirement: str) -> None:
+    assert forbidden(NAME, sentence, asked(HOST, NAME, OWN)) == {f"{NAME}.{requirement}"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "民法35条",
+        "会社法35条の手続",
+        "労働契約法35条",
+        "期限までに回答がない場合は、仮処分を申し立てます。",
+        "円満な解決を望みます。",
+    ],
+)
+def test_what_is_near_to_it_is_not(sentence: str) -> None:
+    assert forbidden(NAME, sentence, asked(HOST, NAME, OWN)) == set()
+
+
+def test_it_is_offered_only_where_its_table_is_written() -> None:
+    assert NAME not in applicable_kinds(asked(HOST, "other_kind"))
+    assert NAME in applicable_kinds(asked(HOST, NAME, OWN))
+    assert NAME in applicable_kinds(asked(HOST, NAME, {"reply_by": date(2026, 12, 4)}))
+
+
+def test_asked_for_by_name_it_says_what_to_write() -> None:
+    codes = [each.code for each in check(asked(HOST, "other_kind"), NAME, on=date(2026, 11, 24))]
+    assert codes.count("K101") == 4
+
+
+KIND = """
+title = "架空の控え"
+audience = "社内"
+per = "incident"
+optional = {optional}
+[[template]]
+file = "note.docx"
+[[section]]
+id = "note"
+title = "控え"
+"""
+
+
+def firm(folder: Path, optional: str) -> Path:
+    kind = folder / "note"
+    kind.mkdir()
+    (kind / "document.toml").write_text(KIND.format(optional=optional), "utf-8")
+    (kind / "note.docx").write_bytes(compose("[body]\n[section note 控え]\n控え\n[/section]\n"))
+    return folder
+
+
+@pytest.mark.parametrize(("optional", "offered"), [("true", False), ("false", True)])
+def test_an_optional_kind_is_made_only_by_name(tmp_path: Path, optional: str, offered: bool) -> None:
+    folder = firm(tmp_path, optional)
+    assert kinds(folder)["note"].optional is not offered
+    assert ("note" in applicable_kinds(asked(HOST, "other_kind"), folder)) is offered
+
+
+def test_optional_is_yes_or_no(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="optional は true か false"):
+        kinds(firm(tmp_path, '"はい"'))

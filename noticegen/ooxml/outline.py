@@ -31,12 +31,7 @@ def outline(source: Source) -> str:
     Raises:
         DocumentError: the file cannot be read.
     """
-    file = file_name(source)
-    parts = read_parts(source)
-    main = main_part(parts, file)
-    styles = next((parse(parts[part], file, part) for _, part in related(parts, main, "styles", file)), None)
-    reader = _Reader(StyleSheet(styles))
-    body = parse(parts[main], file, main)
+    file, parts, main, body, reader = _opened(source)
     lines: list[str] = []
     for kind in ("header", "footer"):
         targets = dict(related(parts, main, kind, file))
@@ -53,6 +48,25 @@ def outline(source: Source) -> str:
     window = _window(body, reader.styles)
     lines[:0] = [] if window in {None, WINDOW} else [f"[window {_lengths(window)}]"]
     return "".join(f"{line}\n" for line in lines)
+
+
+def body_blocks(source: Source) -> tuple[Block, ...]:
+    """Return the blocks of a Word file's body.
+
+    Raises:
+        DocumentError: the file cannot be read.
+    """
+    _, _, _, body, reader = _opened(source)
+    return tuple(block for content in body.iterchildren(w("body")) for block in reader.blocks(content))
+
+
+def _opened(source: Source) -> tuple[str, dict[str, bytes], str, etree._Element, _Reader]:
+    """Return name, parts, main part, its root, and what reads blocks from it."""
+    file = file_name(source)
+    parts = read_parts(source)
+    main = main_part(parts, file)
+    styles = next((parse(parts[part], file, part) for _, part in related(parts, main, "styles", file)), None)
+    return file, parts, main, parse(parts[main], file, main), _Reader(StyleSheet(styles))
 
 
 def _window(body: etree._Element, styles: StyleSheet) -> tuple[float, ...] | None:

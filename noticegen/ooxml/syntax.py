@@ -154,7 +154,7 @@ class _Reader:
         assert self.section is not None  # noqa: S101 - the caller has looked
         name, title, line, blocks = self.section
         self.section = None
-        if problem := _section_problem(title, blocks):
+        if problem := section_problem(title, blocks):
             self.problem("T405", line, *problem)
         self.areas[self.area].append(Section(name, title, tuple(blocks), line))
 
@@ -246,7 +246,7 @@ def _span(cells: tuple[Cell, ...], at: int) -> int:
     return following - at
 
 
-def _section_problem(title: str, blocks: list[Block]) -> tuple[str, str] | None:
+def section_problem(title: str, blocks: list[Block]) -> tuple[str, str] | None:
     """Return what makes a section one that could be found empty or lost, and the cure."""
     depth, prints = 0, False
     for block in blocks:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SPECIAL: Final = frozenset({"loop", "caller", "varargs", "kwargs", "self", "super"})
+# Filters that read a field of every entry, named by their first argument or by ``attribute=``.
+_BY_FIRST: Final = frozenset({"selectattr", "rejectattr", "groupby"})
+_BY_KEYWORD: Final = frozenset({"map", "sort", "sum", "unique", "min", "max", "join", "groupby"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,9 @@ class _Reader:
     ) -> Iterator[Read]:
         for child in node.iter_child_nodes(exclude=skip):
             yield from self._node(child, names)
+        if isinstance(node, nodes.Filter) and node.node is not None:
+            path = self._path(node.node, names)
+            yield from (Read(node.lineno, f"{path}[].{field}") for field in _fields_read(node) if path)
 
     def _loop(self, node: nodes.For, names: dict[str, str | None]) -> Iterator[Read]:
         yield from self._node(node.iter, names)
@@ -115,6 +121,16 @@ class _Reader:
                 return f"{path}{_step(node.arg)}" if path else None
             case _:
                 return None
+
+
+def _fields_read(node: nodes.Filter) -> Iterator[str]:
+    """Yield the fields of the entries that a filter looks at: ``kind`` of ``protection|selectattr("kind", …)``."""
+    given = [node.args[0]] if node.name in _BY_FIRST and node.args else []
+    if node.name in _BY_KEYWORD:
+        given += [pair.value for pair in node.kwargs if pair.key == "attribute"]
+    for argument in given:
+        if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
+            yield argument.value
 
 
 def _step(key: nodes.Node) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.documents.computed import computed
 from noticegen.documents.gaps import FOLLOWING, FollowingGap, Gap
@@ -22,10 +22,16 @@ if TYPE_CHECKING:
     from noticegen.facts.tables import Table
     from noticegen.law.conditions import Case
 
+DISCIPLINE: Final = "disciplinary_memo"
+
 
 def seen_by(kind: Kind, case: Case) -> Incident:
-    """Return the part of the incident that the readers of this document may see."""
-    return visible(case.incident, kind.audience, client=case.client)
+    """Return the part of the incident that the readers of this document may see.
+
+    What concerns the employee is for the disciplinary record alone, whoever else within the business reads.
+    """
+    seen = visible(case.incident, kind.audience, client=case.client)
+    return seen if kind.law == DISCIPLINE else seen.model_copy(update={"discipline": None})
 
 
 def of_person(

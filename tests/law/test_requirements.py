@@ -42,6 +42,7 @@ def exists(path: str) -> bool:
 
 def test_the_kinds_of_document_are_recorded() -> None:
     assert document_kinds() == (
+        "assessment_memo",
         "client_letter",
         "demand_letter",
         "disciplinary_memo",

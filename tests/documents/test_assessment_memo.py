@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from noticegen.documents.check import applicable_kinds
+from noticegen.documents.context import context, seen_by
+from noticegen.documents.kinds import kind
+from noticegen.law.conditions import Case
+from tests.documents.more_kinds import (
+    EXAMPLES,
+    HOST,
+    INTRUSION,
+    LOST_PC,
+    MISDIRECTED,
+    asked,
+    bare,
+    document,
+    facts,
+    made,
+    outlines_match,
+    section,
+    sections_stand_in_the_template,
+)
+
+if TYPE_CHECKING:
+    from noticegen.facts.incident import Incident
+    from noticegen.ooxml.reading import FinishedDocument
+
+NAME = "assessment_memo"
+AGENCY = "dispatched_worker/incident.toml"
+
+
+def memo(example: str, own: dict[str, Any] | None = None, **tables: Any) -> FinishedDocument:
+    return document(asked(example, NAME, own, **tables), NAME)
+
+
+def small_loss(**tables: Any) -> Incident:
+    """Return the loss of a list of ten names that nobody took on purpose."""
+    group = {"id": "m", "label": "会員", "certainty": "漏えいのおそれ", "items": ["氏名"], "count": 10}
+    cause = {"category": ["紛失"], "improper_purpose": "なし"}
+    return bare(NAME, group=[group], cause=cause, **tables)
+
+
+def test_the_word_file_is_the_one_that_its_outline_makes() -> None:
+    assert outlines_match(NAME)
+    assert sections_stand_in_the_template(NAME)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_gives_a_memo_without_a_finding(example: str) -> None:
+    draft = made(asked(example, NAME), NAME)
+    assert draft.findings == ()
+
+
+def test_it_is_made_only_by_name() -> None:
+    assert NAME not in applicable_kinds(asked(LOST_PC, NAME))
+
+
+def test_a_reportable_event_is_said_with_the_items_the_deadlines_and_the_notice() -> None:
+    finished = memo(LOST_PC)
+    assert "報告対象事態に該当する" in section(finished, "conclusion")
+    assert "規則7条3号、規則7条4号" in section(finished, "conclusion")
+    assert "確報（個人情報保護委員会）" in section(finished, "deadlines")
+    assert "規則10条" in section(finished, "person_notice")
+    assert not any(each.id == "not_reportable" for each in finished.sections)
+
+
+def test_each_item_stands_with_the_reasons_on_both_sides() -> None:
+    text = section(memo(LOST_PC), "items")
+    assert "1,012人であり、1,000人を超えます" in text
+    assert "グループ members は要配慮個人情報を含まないとされています。" in text
+    assert "原因が「紛失」とされています。" in text
+    assert text.count("該当する方向の事情") == text.count("該当しない方向の事情") == 4
+
+
+def test_where_lawyer_and_facts_differ_both_are_said() -> None:
+    text = section(memo(INTRUSION), "decision")
+    assert "第2号については、事実からの判定（非該当）と弁護士の判断（該当）が異なる" in text
+    assert "見本 恵子" in text
+
+
+def test_an_event_that_is_not_reportable_says_why_and_what_remains_to_be_done() -> None:
+    finished = memo(AGENCY)
+    assert "報告対象事態に該当しない" in section(finished, "conclusion")
+    assert "派遣先の取り扱う個人データ" in section(finished, "gates")
+    rest = section(finished, "not_reportable")
+    assert "任意の報告をすることができる" in rest
+    assert "行うこととした記録はない" in rest
+    assert "再発防止策の検討及び実施" in rest
+    assert not any(each.id == "person_notice" for each in finished.sections)
+
+
+@pytest.mark.parametrize(
+    ("own", "report", "expected"),
+    [
+        ({"voluntary": "二次被害の防止のため、任意の報告をする。"}, {}, "二次被害の防止のため"),
+        ({}, {"voluntary": True}, "任意の報告\t行う。"),
+    ],
+)
+def test_a_voluntary_report_is_recorded(own: dict[str, Any], report: dict[str, Any], expected: str) -> None:
+    incident = small_loss(report={"stage": "速報", **report}, document={NAME: own})
+    assert expected in section(document(incident, NAME), "not_reportable")
+
+
+def test_without_a_lawyers_decision_it_is_a_proposal_and_says_so() -> None:
+    draft = made(asked(LOST_PC, NAME, assessment=None), NAME)
+    assert [each.requirement for each in draft.findings] == [f"{NAME}.decision"]
+    assert {each.severity for each in draft.findings} == {"warning"}
+    finished = memo(LOST_PC, assessment=None)
+    assert "弁護士の判断を得る前の案" in section(finished, "conclusion")
+    assert "弁護士の判断は、記録されていない" in section(finished, "decision")
+    assert "弁護士の判断" not in section(finished, "items")
+    assert "不正の目的の有無が「不明」" in section(finished, "items")
+
+
+def test_what_cannot_be_decided_is_treated_as_applying() -> None:
+    text = section(document(bare(NAME), NAME), "conclusion")
+    assert "該当し得るものとして取り扱う" in text
+    assert "規則7条1号（判断不能のため、該当するものとして扱う）" in text
+
+
+def test_an_incident_that_says_next_to_nothing_gives_a_memo_too() -> None:
+    finished = document(bare(NAME), NAME)
+    assert [each.id for each in finished.sections if each.is_empty] == []
+
+
+def test_a_processor_reads_what_frees_it_from_reporting() -> None:
+    assert "規則9条の通知をしたとき" in section(memo(MISDIRECTED), "conclusion")
+    assert "規則9条" not in section(memo(LOST_PC), "conclusion")
+
+
+def test_a_public_body_is_referred_to_its_own_article() -> None:
+    business = {**facts(LOST_PC)["business"], "kind": "行政機関等"}
+    text = section(memo(LOST_PC, business=business, assessment=None), "conclusion")
+    assert "法68条" in text
+
+
+def test_my_number_is_referred_to_its_own_act() -> None:
+    raw = facts(LOST_PC)
+    raw["group"][0]["my_number"] = True
+    assert "番号法29条の4" in section(memo(LOST_PC, group=raw["group"]), "conclusion")
+
+
+def test_the_memo_names_its_author_and_the_day_of_review() -> None:
+    raw = facts(LOST_PC)
+    finished = memo(LOST_PC, {"author": "法務部　例示 一子", "review_on": raw["letter"]["date"]})
+    assert "法務部　例示 一子" in finished.text
+    assert "次に見直す日" in section(finished, "review")
+
+
+@pytest.mark.parametrize("example", [LOST_PC, AGENCY])
+def test_nothing_about_the_employee_reaches_it(example: str) -> None:
+    raw = facts(example)
+    text = memo(example).text
+    assert raw["discipline"]["subject"]["name"] not in text
+    assert "懲戒" not in text
+
+
+@pytest.mark.parametrize("name", [NAME, "disciplinary_memo", "ppc_report"])
+def test_the_employees_facts_are_given_to_the_disciplinary_record_alone(name: str) -> None:
+    incident = asked(LOST_PC, NAME)
+    rule = kind(name)
+    case = Case(incident, incident.letter.date, audience=rule.audience)
+    given = context(rule, case, seen_by(rule, case))
+    assert bool(given["discipline"]) is (name == "disciplinary_memo")
+
+
+def test_only_readers_within_the_business_are_given_gates_and_reasons() -> None:
+    incident = asked(HOST, NAME)
+    for name in ("ppc_report", "public_notice"):
+        rule = kind(name)
+        case = Case(incident, incident.letter.date, audience=rule.audience)
+        given = context(rule, case, seen_by(rule, case))["computed"]
+        assert given.gates == ()
+        assert {entry.reasons_for for entry in given.rule7.entries} == {()}
+        assert {entry.proposed for entry in given.rule7.entries} == {None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,7 +58,7 @@ class DocumentMaker:
         """The compiled template, with the properties by which a finished document is recognised."""
         prepared = with_properties(self.template_bytes, self.properties)
         name = f"{self.kind.id}/{Path(self.template_rule.file).name}"
-        return Template(prepared, name=name, filters=FILTERS, tests=TESTS)
+        return _compiled(prepared, name)
 
     @cached_property
     def properties(self) -> dict[str, str]:
@@ -123,6 +123,11 @@ class DocumentMaker:
         due = {requirement.id for requirement in demands(self.kind.law, self.case) if requirement.binds}
         rules = self.kind.sections_of(self.template_rule.file)
         return [rule.id for rule in rules if due.intersection(rule.requirements)]
+
+
+@lru_cache(maxsize=4)
+def _compiled(prepared: bytes, name: str) -> Template:
+    return Template(prepared, name=name, filters=FILTERS, tests=TESTS)
 
 
 def _chosen(kind: Kind, case: Case) -> TemplateRule:

@@ -8,7 +8,7 @@ from noticegen.documents.advice import advice_for, situations_of
 from noticegen.documents.form import entrustees, entrustors, form_choices
 from noticegen.documents.views import CertaintyView, DateView, UnknownView, View, view
 from noticegen.facts.incident import Incident
-from noticegen.facts.totals import total_count
+from noticegen.facts.totals import outer_groups, total_count
 from noticegen.facts.values import Count, Unknown
 from noticegen.facts.walk import unknowns
 from noticegen.japanese.certainty import surest
@@ -89,9 +89,17 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
 
 
 def _total(case: Case, clients: Collection[str]) -> Count | Unknown | None:
+    """Return the number of persons, None where it would tell of a group or of a total that is closed to the reader."""
     if case.client is None and len(clients) > 1:
         return None  # the sum over some clients of several would be nobody's number
-    return total_count(case.incident, client=case.client or next(iter(clients), None))
+    client = case.client or next(iter(clients), None)
+    affected = case.part.affected
+    if client is None and affected is not None and affected.count is not None:
+        return affected.count
+    shown = {group.id for group in case.part.group}
+    if any(group.id not in shown for group in outer_groups(case.incident, client=client)):
+        return None  # without the closed groups the sum would be too small
+    return total_count(case.incident.model_copy(update={"affected": None}), client=client)
 
 
 def event_words(kinds: tuple[str, ...]) -> str:

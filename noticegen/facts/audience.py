@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from noticegen.facts.event import Knowledge
 from noticegen.facts.tables import ClientTable, Table
 from noticegen.facts.totals import client_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from noticegen.facts.event import Event, Knowledge
+    from noticegen.facts.event import Event
     from noticegen.facts.incident import Incident
     from noticegen.facts.tables import Audience
     from noticegen.facts.values import Value
@@ -94,7 +95,9 @@ def visible(incident: Incident, audience: Audience, *, client: str | None = None
     seen = incident.model_copy(update=changes)
     if client is None:
         return seen
-    return seen.model_copy(update={"incident": event_for(incident.knowledge, seen.incident, client)})
+    return seen.model_copy(
+        update={"incident": event_for(slice_.knowledge(incident), seen.incident, client)}
+    )
 
 
 def event_for(knowledge: Iterable[Knowledge], event: Event, client: str) -> Event:
@@ -173,6 +176,14 @@ class _Slice:
             elif isinstance(value, tuple) and value and isinstance(value[0], Table):
                 update[field] = tuple(entry for entry in value if self.holds_entry(entry))
         return table.model_copy(update=update) if update else table
+
+    def knowledge(self, incident: Incident) -> Iterator[Knowledge]:
+        """Yield [[knowledge]]; of an entry that states other readers than this one, the days alone remain."""
+        for entry in incident.knowledge:
+            if entry.audience is None or self._audience in entry.audience:
+                yield entry
+            else:
+                yield Knowledge(rule7=entry.rule7, party=entry.party, client=entry.client, on=entry.on)
 
     def holds_entry(self, entry: Value) -> bool:
         """Whether an entry of an array within a table may be read."""

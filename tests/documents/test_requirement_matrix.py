@@ -201,7 +201,7 @@ def test_a_blank_or_a_placeholder_is_no_fact(
     except FactsError as error:
         # A choice, a number or a table: no text stands there at all.
         codes = {each.code[:2] for each in error.findings}
-        assert codes == {"F1"}  # noqa: PT017
+        assert codes == {"F1"}
     else:
         assert {each.code for each in errors(found)} & {"L101", "L105"}
 

@@ -10,6 +10,7 @@ import typer
 from noticegen.cli import options
 
 if TYPE_CHECKING:
+    from noticegen.facts.incident import Incident
     from noticegen.findings import Finding
 
 Paths = Annotated[
@@ -50,8 +51,8 @@ def check(
     raise typer.Exit(show_check(report, as_json=as_json))
 
 
-def check_folder(folder: Path) -> tuple[Finding, ...]:
+def check_folder(folder: Path, incident: Incident | None) -> tuple[Finding, ...]:
     """Return what is wrong in a batch folder; only a folder pays for the import of batches."""
     from noticegen.batch import check_batch
 
-    return check_batch(folder)
+    return check_batch(folder, incident)

@@ -38,7 +38,8 @@ def doctor(as_json: options.Json = False) -> None:
 def preview(files: Files, out: options.Out) -> None:
     """Word 文書を PDF とページの画像にする。
 
-    LibreOffice と poppler を使います(noticegen doctor で確かめられます)。"""
+    LibreOffice と poppler を使います(noticegen doctor で確かめられます)。
+    """
     from noticegen.cli.output import say
     from noticegen.office.libreoffice import to_pdf
     from noticegen.office.pages import to_png

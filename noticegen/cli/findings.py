@@ -19,6 +19,8 @@ HEADINGS: Final[Mapping[Severity, tuple[str, str]]] = {
     "note": ("参考", "bold cyan"),
 }
 
+_RANK: Final = {severity: rank for rank, severity in enumerate(HEADINGS)}
+
 UNWRITTEN: Final = "L105"
 """What is not filled in yet: there are many at first, and all have one cure, which is said once."""
 
@@ -33,12 +35,11 @@ class Entry:
 
 
 def entries(findings: Iterable[Finding]) -> list[Entry]:
-    """Return the findings, those of one severity, code and place as one, in the order of severity, file and line."""
+    """Return the findings, those of one code, place and cure as one, in the order of severity, file and line."""
     found: dict[tuple[object, ...], Entry] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda each: _RANK[each.severity]):
         where = finding.where
-        same = where.path or finding.message
-        key = (finding.severity, finding.code, where.file, same, finding.hint)
+        key = (finding.code, where.file, where.path or finding.message, finding.hint)
         entry = found.setdefault(key, Entry(finding, [], []))
         entry.documents += [name for name in [finding.document] if name and name not in entry.documents]
         entry.sources += [source for source in finding.sources if source not in entry.sources]
@@ -47,7 +48,7 @@ def entries(findings: Iterable[Finding]) -> list[Entry]:
 
 def _order(entry: Entry) -> tuple[int, str, int]:
     where = entry.finding.where
-    return list(HEADINGS).index(entry.finding.severity), where.file or "", where.line or 0
+    return _RANK[entry.finding.severity], where.file or "", where.line or 0
 
 
 def show_findings(findings: Iterable[Finding], *, stderr: bool = False) -> None:
@@ -87,7 +88,7 @@ def _text(entry: Entry, titles: Mapping[str, str], width: int) -> Text:
             lead = " " * cell_len(mark) if number else mark
             text.append(" " * indent + lead + part + "\n", style)
 
-    documents = "・".join(titles.get(name, name) for name in entry.documents)
+    documents = "、".join(titles.get(name, name) for name in entry.documents)
     add("  ".join(part for part in (str(finding.where), finding.code) if part), indent=2, style="bold")
     add(finding.message, indent=4)
     if finding.code == UNWRITTEN:

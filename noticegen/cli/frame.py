@@ -36,6 +36,7 @@ USAGE: Final[tuple[tuple[str, str], ...]] = (
     (r"Invalid value for '(.+?)': .*greater than or equal to (\d+)", "{0} は {1} 以上で書いてください。"),
     (r"Invalid value for '(.+?)': (.*[^\x00-\x7f].*)", "{0} の値が違います。{1}"),
     (r"Invalid value for '(.+?)': .*", "{0} に書けない値です。"),
+    (r"Invalid value: (.*)", "{0}"),
 )  # fmt: skip
 
 

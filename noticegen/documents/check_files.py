@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.check import STATEMENT, check, check_document
 from noticegen.documents.located import located, located_in
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from noticegen.facts.incident import Incident
     from noticegen.law.deadlines import Deadline
+
+NOT_CHECKABLE: Final = (
+    "check で調べられる種類のファイルではありません。",
+    "事実(.toml)、Word 文書(.docx)、batch の出力先を指定してください。名簿は batch が調べます。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
     on: date | None = None,
     strict: bool = False,
     templates: str | os.PathLike[str] | None = None,
-    check_folder: Callable[[Path], tuple[Finding, ...]] | None = None,
+    check_folder: Callable[[Path, Incident | None], tuple[Finding, ...]] | None = None,
 ) -> CheckReport:
     """Return the findings of every path: an incident (.toml), a Word document (.docx), or a folder.
 
@@ -102,10 +108,12 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
     for path in map(Path, paths):
         try:
             if path.is_dir() and check_folder is not None:
-                found += check_folder(path)
-            elif path.suffix.lower() in {".docx", ".docm", ".doc"}:
+                found += check_folder(path, facts)
+            elif path.suffix.lower() == ".docx":
                 report = check_document(path, facts, document=kind, on=on, strict=strict, templates=templates)
                 found += (_in_file(finding, path) for finding in report)
+            elif path.suffix.lower() not in {".toml", ""}:
+                found.append(Finding("error", "D302", *NOT_CHECKABLE, where=Where(os.fspath(path))))
             else:
                 one = check_incident(path, *kinds, on=on, strict=strict, templates=templates)
                 found += one.findings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from noticegen.facts.audience import place_in_file
 from noticegen.facts.locate import path_text
 from noticegen.facts.schema import table_models
-from noticegen.facts.values import UNWRITTEN_DAY, Unknown
+from noticegen.facts.values import UNWRITTEN_DAY, Unknown, Value
 from noticegen.facts.walk import facts_at, is_said, walk
 from noticegen.findings import Finding, Severity, Where
 from noticegen.law.data import BINDING
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from noticegen.documents.kinds import FactRule, Kind
     from noticegen.facts.incident import Incident
-    from noticegen.facts.values import Value
     from noticegen.facts.walk import Path
     from noticegen.law.conditions import Case
     from noticegen.law.data import Level
@@ -72,10 +71,11 @@ def _place(path: Path, kind: Kind, case: Case) -> str:
 def _unwritten(kind: Kind, case: Case, seen: Incident) -> Iterator[Finding]:
     """Yield the facts that still hold the mark of a file that is to be filled in."""
     for path, title, fact in walk(seen):
-        if PLACEHOLDER in str(getattr(fact, "text", fact)) or fact == UNWRITTEN_DAY:
+        text = fact.model_dump_json() if isinstance(fact, Value) else str(fact)
+        mark = next((mark for mark in (PLACEHOLDER, str(UNWRITTEN_DAY)) if mark in text), None)
+        if mark is not None:
             place = _place(path, kind, case)
-            mark = fact if fact == UNWRITTEN_DAY else PLACEHOLDER
-            hint = f"{place} の {mark} を{'日付' if fact == UNWRITTEN_DAY else '内容'}に置き換えてください。"
+            hint = f"{place} の {mark} を{'内容' if mark == PLACEHOLDER else '日付'}に置き換えてください。"
             yield Finding(
                 "error",
                 UNWRITTEN,

@@ -6,7 +6,7 @@ import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.check import applicable_kinds
 from noticegen.documents.draft import drafts
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
     from noticegen.documents.draft import Draft
     from noticegen.facts.incident import Incident
+
+NOTHING_WRITTEN: Final = Finding(
+    "note",
+    "D301",
+    "文書は一つも書いていません。",
+    "--incomplete を付けると、欠けた箇所に印を付け、全ページに「下書き」と表示した文書を作ります。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def write_drafts(  # noqa: PLR0913 - each is a choice of the caller
         except DocumentError as error:
             refused += [finding for finding in error.findings if finding not in refused]
     if refused:
-        raise DocumentError(*refused)
+        raise DocumentError(*refused, NOTHING_WRITTEN)
     folder = Path(out)
     files = {folder / f"{draft.name}.docx": draft for draft in made}
     if not overwrite:

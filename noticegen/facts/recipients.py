@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from noticegen.facts.items import item_key, known_keys, match_key
 from noticegen.facts.recipients_columns import HEADER_WITHIN, describe_header, find_header, lay_out
 from noticegen.facts.recipients_hints import hints
-from noticegen.facts.recipients_reasons import broken, notice, row_reason
+from noticegen.facts.recipients_reasons import broken, notice, row_reason, unreadable
 from noticegen.facts.recipients_rows import RowReader
 from noticegen.facts.recipients_seen import FirstSeen
 from noticegen.facts.recipients_table import Contents, Table, open_tables, scan
@@ -218,7 +218,7 @@ def _stamp(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
     except OSError as error:
-        raise RecipientsError(broken("R001", Where(file=path.name), why=error.strerror or "")) from error
+        raise RecipientsError(unreadable(Where(file=path.name), error)) from error
     return status.st_size, status.st_mtime_ns
 
 

@@ -125,6 +125,16 @@ def broken(code: str, where: Where, **facts: object) -> Finding:
     return Finding("error", code, message.format(**facts), hint.format(**facts), where=where)
 
 
+def unreadable(where: Where, error: OSError) -> Finding:
+    """Return the error finding for a file that cannot be opened, with the reason in Japanese."""
+    reasons = {
+        FileNotFoundError: "ファイルがありません",
+        IsADirectoryError: "フォルダーです",
+        PermissionError: "読む権限がありません",
+    }
+    return broken("R001", where, why=reasons.get(type(error), "読み取りに失敗しました"))
+
+
 def notice(code: str, where: Where, **facts: object) -> Finding:
     """Return the warning or note about a file that can be read."""
     severity, message, hint = _NOTICES[code]

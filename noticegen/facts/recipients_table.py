@@ -12,7 +12,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from noticegen.facts.recipients_reasons import broken
+from noticegen.facts.recipients_reasons import broken, unreadable
 from noticegen.findings import Finding, RecipientsError, Where
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def scan(path: Path) -> Contents:
                     trial.feed(head)
                 head = file.read(_CHUNK)
     except OSError as error:
-        raise RecipientsError(broken("R001", where, why=error.strerror or "")) from error
+        raise RecipientsError(unreadable(where, error)) from error
     if is_workbook:
         return Contents(digest.hexdigest(), "xlsx")
     for trial in trials:

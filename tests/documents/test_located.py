@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from noticegen.documents.located import located, located_in
+from noticegen.findings import DocumentError, Finding, Where
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = """format = 1
+[cause]
+summary = "…"
+
+[[group]]
+id = "a"
+
+[[group]]
+id = "b"
+items = ["氏名"]
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "incident.toml"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("cause.summary", 3),
+        ("cause.detail", 2),
+        ("group[1].items", 10),
+        ("group[1].items[0].name", 10),
+        ("group[0].count", 5),
+        ("other.detail", None),
+    ],
+)
+def test_a_path_is_placed_at_its_line_or_at_its_table(file: Path, path: str, line: int | None) -> None:
+    (found,) = located([Finding("error", "L101", "…", where=Where(path=path))], file)
+    assert (found.where.file, found.where.line, found.where.path) == (str(file), line, path)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        Where("letter.docx", path="cause.detail"),
+        Where(path="文書 本文 3 段落目"),
+        Where(path="person.name"),
+        Where(),
+    ],
+)
+def test_what_is_not_a_fact_of_the_file_stays_where_it_is(file: Path, where: Where) -> None:
+    finding = Finding("error", "D205", "…", where=where)
+    assert located([finding], file) == (finding,)
+
+
+def test_an_error_keeps_its_type_and_gets_its_lines(file: Path) -> None:
+    with pytest.raises(DocumentError) as caught, located_in(file):
+        raise DocumentError(Finding("error", "L101", "…", where=Where(path="cause.detail")))
+    assert caught.value.findings[0].where.line == 2

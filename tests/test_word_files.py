@@ -17,17 +17,13 @@ from noticegen.documents.kinds import kinds
 from noticegen.facts.load import load_incident
 
 if TYPE_CHECKING:
+    from noticegen.documents.kinds import Kind
     from noticegen.facts.incident import Incident
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 INCIDENTS = sorted(EXAMPLES.glob("*/*.toml"))
-OF_KIND = {
-    "client_letter": "misdirected_mail/incident.toml",
-    "disciplinary_memo": "lost_pc/incident.toml",
-    "ppc_report": "web_intrusion/incident.toml",
-    "public_notice": "lost_pc/incident.toml",
-    "victim_apology": "lost_pc/incident.toml",
-}
+WITH_CLIENTS = EXAMPLES / "misdirected_mail" / "incident.toml"
+WITH_EVERYTHING = EXAMPLES / "lost_pc" / "incident.toml"
 
 
 @cache
@@ -35,9 +31,15 @@ def loaded(file: Path) -> Incident:
     return load_incident(file)
 
 
-def made(file: Path, kind: str) -> tuple[Draft, ...]:
-    incident = loaded(file)
+def made(incident: Incident, kind: str) -> tuple[Draft, ...]:
     return drafts(incident, kind, on=incident.letter.date)
+
+
+def with_own_facts(incident: Incident, kind: Kind) -> Incident:
+    """Return the incident with something said in every fact of the kind's own."""
+    sample = {"text": "架空の記載", "date": incident.letter.date, "count": 1, "flag": True, "list": ["架空"]}
+    own = {fact.name: sample[fact.type] for fact in kind.facts}
+    return incident.model_copy(update={"document": {kind.id: own}})
 
 
 @pytest.mark.parametrize("file", INCIDENTS, ids=lambda file: f"{file.parent.name}/{file.stem}")
@@ -46,19 +48,18 @@ def test_a_port_of_the_open_xml_sdk_accepts_every_document_of_every_example(
 ) -> None:
     names = applicable_kinds(loaded(file))
     assert names
-    for draft in (each for kind in names for each in made(file, kind)):
+    for draft in (each for kind in names for each in made(loaded(file), kind)):
         path = draft.save(tmp_path / f"{draft.name}.docx")
         assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == [], draft.name
 
 
-def test_every_kind_is_sent_to_the_open_xml_sdk() -> None:
-    assert set(OF_KIND) == set(kinds())
-
-
 @pytest.mark.external("ooxml-validator")
-@pytest.mark.parametrize(("kind", "example"), OF_KIND.items(), ids=list(OF_KIND))
-def test_the_open_xml_sdk_accepts_a_document_of_every_kind(kind: str, example: str, tmp_path: Path) -> None:
-    for draft in made(EXAMPLES / example, kind):
+@pytest.mark.parametrize("kind", kinds().values(), ids=list(kinds()))
+def test_the_open_xml_sdk_accepts_a_document_of_every_kind(kind: Kind, tmp_path: Path) -> None:
+    file = WITH_CLIENTS if kind.per == "client" else WITH_EVERYTHING
+    incident = with_own_facts(loaded(file), kind)
+    # With gaps where this example lacks a fact: what is asked here is only whether Word can open it.
+    for draft in drafts(incident, kind.id, on=incident.letter.date, incomplete=True):
         path = draft.save(tmp_path / f"{draft.name}.docx")
         done = subprocess.run(["ooxml-validator", str(path)], capture_output=True, text=True, check=False)
         assert json.loads(done.stdout)["errors"] == [], draft.name

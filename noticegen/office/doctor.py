@@ -64,7 +64,7 @@ def installed() -> tuple[Part, ...]:
 
 
 def _parts() -> Iterator[Part]:
-    yield _program("LibreOffice", "soffice", "--version", "PDF(batch --as pdf、preview)")
+    yield _program("LibreOffice", "soffice", "--version", "PDF(preview)")
     yield _program("poppler", "pdftoppm", "-v", "ページの画像(preview)")
     for font, substitutes in FONTS.items():
         yield Part(

@@ -102,7 +102,7 @@ def _of_requirement(
                 severity(requirement.level, strict=strict),
                 code,
                 message,
-                requirement.hint or hint,
+                f"{hint}{requirement.hint}" if code == MISSING else hint,
                 document=kind.id,
                 requirement=requirement.id,
                 where=Where(path=path),

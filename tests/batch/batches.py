@@ -156,7 +156,7 @@ def items_said(path: Path) -> set[str]:
     for line in section_lines(path, "affected_items"):
         if re.fullmatch(r".*(情報|項目)", line) and "、" not in line:
             label = line
-        elif label and "含まれていない" not in label:
+        elif label and "含まれていない" not in label and not line.endswith("。"):
             found |= set(line.split("、"))
             label = ""
     return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from noticegen.documents.advice import advice_for, situations_of
 from noticegen.documents.form import entrustees, entrustors, form_choices
+from noticegen.documents.told import authorities, exposures, open_points, rungs
 from noticegen.documents.views import CertaintyView, DateView, UnknownView, View, view
 from noticegen.facts.incident import Incident
 from noticegen.facts.totals import outer_groups, total_count
@@ -14,7 +15,9 @@ from noticegen.facts.walk import unknowns
 from noticegen.japanese.certainty import surest
 from noticegen.japanese.lists import list_text
 from noticegen.japanese.numbers import yen_text
+from noticegen.japanese.self_names import self_name
 from noticegen.law.authorities import addressee
+from noticegen.law.clocks import client_told_us
 from noticegen.law.conditions import CONDITIONS
 from noticegen.law.deadlines import client_deadlines, deadlines
 from noticegen.law.discipline import pay_cut_limits
@@ -54,6 +57,8 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
     facts: dict[str, Any] = {
         "when": When(case),
         "kind": kind_id,
+        "we": incident.business.self_name or self_name(incident.business.name),
+        "we_plain": incident.business.self_name or self_name(incident.business.name, plain=True),
         "today": DateView(case.on, style),
         "total": view(_total(case, clients), style),
         "event": event_words(incident.incident.kinds),
@@ -70,6 +75,10 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         "measures_done": view(tuple(each for each in seen.measure if each.status == "実施済み"), style),
         "measures_planned": view(tuple(each for each in seen.measure if each.status == "実施予定"), style),
         "advice": _advice(seen),
+        "authorities": authorities(seen, style),
+        "exposures": exposures(seen, style),
+        "rungs": rungs(seen),
+        "open_points": open_points(seen),
         "unknowns": _unknowns(seen, style),
         "pay_cut": _pay_cut(seen, style),
     }
@@ -83,6 +92,7 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         facts["client"] = view(incident.party_named(case.client), style)
         facts["client_rule7"] = _rule7(case.client_applicability, seen, case)
         facts["client_total"] = facts["total"]
+        facts["client_told_us"] = client_told_us(incident, case.client)
         facts["client_deadlines"] = _deadlines(client_deadlines(incident, case.client, on=case.on), style)
         facts["form"] = _form(seen, case.client_applicability, style)
     return View(**facts)

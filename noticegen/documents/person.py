@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from noticegen.documents.advice import advice_for, situations_of
 from noticegen.documents.views import CertaintyView, UnknownView, View, view
 from noticegen.facts.affected_person import AffectedPerson, Part, affected_person
+from noticegen.facts.items import item, item_key
 from noticegen.facts.recipients import Excluded, Recipient
 from noticegen.facts.values import Unknown
 from noticegen.japanese.certainty import certainty
 from noticegen.japanese.honorifics import addressed, has_honorific
 
 if TYPE_CHECKING:
+    from noticegen.facts.event import Group
     from noticegen.facts.incident import Incident
     from noticegen.japanese.dates import Style
 
@@ -39,7 +41,7 @@ def person_view(person: AffectedPerson, incident: Incident, number: str, style: 
         groups=tuple(view(group, style) for group in person.groups),
         items=tuple(view(each, style) for each in person.items) if may_name else (),
         parts=parts,
-        not_included=person.not_included if may_name else (),
+        not_included=_not_included(person, incident) if may_name else (),
         advice=advice_for(
             [each.name for each in person.items],
             situations=situations_of(
@@ -53,6 +55,21 @@ def person_view(person: AffectedPerson, incident: Incident, number: str, style: 
         may_name_items=may_name,
         certainty=_certainty(person, style),
         received=person.received,
+        contact_person=recipient.contact_person or None,
+        elsewhere=tuple(
+            View(label=group.label, definition=group.definition, certainty=_rung(group.certainty, style))
+            for group in _elsewhere(person, incident)
+        ),
+    )
+
+
+def _elsewhere(person: AffectedPerson, incident: Incident) -> tuple[Group, ...]:
+    """Return the groups inside the person's own to which the person does not belong."""
+    own = {group.id for group in person.groups}
+    return tuple(
+        group
+        for group in incident.group
+        if group.within in own and group.id not in own and group.role == "本人"
     )
 
 
@@ -79,6 +96,26 @@ def specimen(incident: Incident) -> AffectedPerson:
     if isinstance(found, Excluded):  # the group has no items: the check of the facts says so
         return AffectedPerson(recipient, (group,), (Part(group.certainty, ()),), (), received=False)
     return found
+
+
+def _not_included(person: AffectedPerson, incident: Incident) -> tuple[str, ...]:
+    """Return what is not among the person's data: as stated, and what only a group elsewhere holds.
+
+    Nothing is added while any item of the person is still unknown.
+    """
+    if any(isinstance(part.items, Unknown) for part in person.parts):
+        return person.not_included
+    held = {item_key(item(each.name).name) for each in person.items}
+    theirs = (
+        each.name
+        for group in _elsewhere(person, incident)
+        if group.items and not isinstance(group.items, Unknown)
+        for each in group.items
+    )
+    names = {
+        item_key(item(name).name): name for name in (*reversed(tuple(theirs)), *reversed(person.not_included))
+    }
+    return tuple(name for key, name in reversed(names.items()) if key not in held)
 
 
 def _part(part: Part, style: Style) -> View:
@@ -112,4 +149,6 @@ def _addressed(recipient: Recipient) -> str:
     else:
         line = addressed(recipient.name, "organisation" if recipient.kind == "法人" else "person")
     relative = RELATIVES.get(recipient.kind)
+    if recipient.kind == "御遺族" and not line.startswith("故"):
+        line = f"故 {line}"
     return f"{line}　{relative}" if relative else line

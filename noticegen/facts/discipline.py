@@ -43,6 +43,7 @@ class FoundFact(Value):
     result: str | None = said("結果")
     contested: bool = Field(default=False, title="争いがあるか")
     contention: str | None = said("本人の主張")
+    judgement: str | None = said("会社の判断", "争いがあるとき。認定したかどうかと、その理由")
     evidence: Many[str] = many("証拠の番号")
 
 
@@ -136,7 +137,8 @@ class Discipline(Table):
     sanction: Fact[Sanction] | None = said("処分")
     sanction_detail: Fact[str] | None = said("処分の内容・理由")
     decided_on: Fact[Day] | None = said("決定日")
-    effective_on: Fact[Day] | None = said("効力発生日")
+    delivered_on: Fact[Day] | None = said("処分の通知が到達する日", "見込みでもよい")
+    effective_on: Fact[Day] | None = said("効力発生日", "到達する日より前にはならない")
     decided_by: str | None = said("決定者")
     pay_cut: PayCut | None = said("減給の計算")
     dismissal: Dismissal | None = said("解雇の手続")

@@ -55,6 +55,7 @@ class Business(Table):
 
     name: str = Field(min_length=1, title="名称")
     kana: str | None = said("ふりがな")
+    self_name: str | None = said("自称", "書簡での呼び方。例: 弊社、当院。書かなければ名称から決める")
     kind: Literal["個人情報取扱事業者", "行政機関等"] = Field(
         default="個人情報取扱事業者", title="事業者の区分"
     )
@@ -113,10 +114,12 @@ class Party(Table):
     person: Named | None = said("宛先の担当者・責任者")
     contract: Contract | None = said("契約")
     informed: Informed | None = said("この者に知らせた日時")
+    told_us: Fact[Moment] | None = said("この者から知らされた日時", "相手が先に知っていたとき")
     owes_report: Fact[bool] | None = said("報告義務を負うか", "書かなければ、その取引先分の事実から判断する")
     handles_data: Fact[bool] | None = said("個人データを取り扱っているか", "クラウド事業者のとき")
     administrative: bool = Field(default=False, title="行政機関等か")
     decides: Many[str] = many("判断を求める事項")
+    letter_number: str | None = said("この者への書面の文書番号", "書かなければ [letter] の number")
     detail: str | None = said("補足")
 
 

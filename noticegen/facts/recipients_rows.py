@@ -170,6 +170,7 @@ class RowReader:
             delivery=cast("Delivery", delivery),
             may_name_items=self._may_name_items(cells, kind),
             title=self.text(cells, "title"),
+            contact_person=self.text(cells, "contact_person"),
         )
 
     def _header(self, name: str) -> str:

@@ -16,7 +16,8 @@ class Recipient:
     ``number`` is the position among the rows with data, from 1, and the letter's number for ever; ``row`` is the
     row as Excel shows it. ``postal_code`` is ``123-4567`` or empty. Empty ``groups`` and ``items`` mean that the
     row states none; ``items`` are then the group's. ``may_name_items`` is 項目記載 = 可, which letters to 保護者
-    and 御遺族 need. ``title`` is the 敬称 of the row, empty when none is given.
+    and 御遺族 need. ``title`` is the 敬称 of the row, empty when none is given; ``contact_person`` is the person at
+    an organisation whose data it is, or to whose attention the letter goes.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Recipient:
     delivery: Delivery = "送付"
     may_name_items: bool = False
     title: str = ""
+    contact_person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

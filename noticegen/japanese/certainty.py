@@ -23,6 +23,7 @@ class Certainty:
     value: str
     title_word: str
     sentence_end: str
+    opening: str
     modifier: str
     plain: str
     rung: str = ""

@@ -72,3 +72,23 @@ def informed_on(incident: Incident, client: str) -> date | None:
     if moment is not None and moment.first_day is not None:
         days.append(moment.first_day)
     return min(days, default=None)
+
+
+def client_told_us(incident: Incident, client: str) -> bool:
+    """Return whether the client knew before we told it, and nobody says since when.
+
+    Its own day 1 then lies before anything that we know of: no deadline can be counted for it.
+
+    Raises:
+        KeyError: there is no such party.
+    """
+    if any(entry.party == client for entry in incident.knowledge):
+        return False
+    party = incident.party_named(client)
+    told = values.known(party.told_us)
+    ours = values.known(party.informed.at) if party.informed is not None else None
+    if told is None:
+        return False
+    return (
+        ours is None or ours.first_day is None or told.first_day is None or told.first_day <= ours.first_day
+    )

@@ -27,6 +27,7 @@ REPORTED_TABLES: Final = frozenset(
         "incident",
         "group",
         "affected",
+        "exposure",
         "timeline",
         "cause",
         "secondary_damage",
@@ -148,6 +149,16 @@ def entrustment_exists(case: Case) -> bool:
     """Return whether the data was entrusted by or to anybody."""
     roles = {"委託元", "委託先", "再委託先", "再々委託先"}
     return any(party.role in roles for party in case.incident.party)
+
+
+def entrustment_told(case: Case) -> bool:
+    """Return whether persons should read of an entrustment: data of an entrustor, or a processor's own failure.
+
+    That others too handle the business's data says nothing of this incident, and would read as an excuse.
+    """
+    cause = case.incident.cause
+    fault = cause is not None and known(cause.actor) == "委託先"
+    return has_entrustor(case) or (fault and entrustment_exists(case))
 
 
 def opponent_has_counsel(case: Case) -> bool:
@@ -275,6 +286,7 @@ _ALL = (
     substitute_by_desk,
     has_entrustor,
     entrustment_exists,
+    entrustment_told,
     opponent_has_counsel,
     my_number,
     client_owes_report,

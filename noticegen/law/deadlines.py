@@ -11,7 +11,15 @@ from noticegen.japanese.dates import date_text
 from noticegen.law.assessment import applicable, client_applicability
 from noticegen.law.authorities import addressee, commission
 from noticegen.law.calendar import roll_forward
-from noticegen.law.clocks import IMPROPER, Clock, clocks, clocks_are_improper, informed_on, known_on
+from noticegen.law.clocks import (
+    IMPROPER,
+    Clock,
+    client_told_us,
+    clocks,
+    clocks_are_improper,
+    informed_on,
+    known_on,
+)
 from noticegen.law.conditions import Case, entrustee_notice, my_number
 from noticegen.law.data import Level, rows
 from noticegen.law.done import done_on
@@ -95,11 +103,15 @@ def deadlines(incident: Incident, *, on: date) -> tuple[Deadline, ...]:
 def client_deadlines(incident: Incident, client: str, *, on: date) -> tuple[Deadline, ...]:
     """Return when a client's own reports are due, the earliest first; none where it owes none.
 
+    None either where the client told us, and nobody says since when it had known.
+
     A client that was not told yet knows at the latest from the letter: its date then is day 1.
 
     Raises:
         KeyError: there is no such party.
     """
+    if client_told_us(incident, client):
+        return ()
     applicability = client_applicability(incident, client, on)
     told = informed_on(incident, client)
     start = told or incident.letter.date

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from noticegen.facts.totals import outer_groups, total_count
 from noticegen.facts.values import UNWRITTEN_DAY, Count, Moment, known
 from noticegen.findings import Finding, Where
+from noticegen.law.conditions import entrustee_notice
+from noticegen.law.consistency import consistency_findings
 from noticegen.law.gates import has_my_number
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ def plausibility_findings(case: Case) -> tuple[Finding, ...]:
         *_numbers(incident),
         *_forms(case),
         *_decision(case),
+        *consistency_findings(case),
     )
 
 
@@ -65,6 +68,7 @@ def _dates(case: Case) -> Iterator[Finding]:
         )
     elapsed = (case.on - event.known_on).days + 1
     is_preliminary = case.incident.report.stage == "速報" and not case.incident.report.followup
+    is_preliminary = is_preliminary and not entrustee_notice(case)  # 法26条1項ただし書: the client reports
     if case.applicability.reportable and is_preliminary and elapsed > PRELIMINARY_DAYS:
         yield _warning(
             "C104",

@@ -1,0 +1,121 @@
+"""Do the facts that different documents print agree with one another? Warnings for a person to look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from noticegen.facts.totals import outer_groups
+from noticegen.facts.values import Moment, known
+from noticegen.findings import Finding, Where
+from noticegen.japanese.certainty import certainty
+from noticegen.law.conditions import substitute_by_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from noticegen.law.case import Case
+
+OLD_DAYS: Final = 14
+"""Above this age, 「現在」 in a letter reads oddly."""
+
+
+def consistency_findings(case: Case) -> tuple[Finding, ...]:
+    """Return what would make one document contradict another, or its own date."""
+    return (*_as_of(case), *_certainty(case), *_contested(case), *_desks(case), *_discipline(case))
+
+
+def _warning(code: str, path: str, message: str, hint: str, *sources: str) -> Finding:
+    return Finding("warning", code, message, hint, where=Where(path=path), sources=sources)
+
+
+def _as_of(case: Case) -> Iterator[Finding]:
+    damage = case.incident.secondary_damage
+    if damage is None:
+        return
+    letter = case.incident.letter.date
+    moment = known(damage.as_of)
+    if damage.status is not None and damage.as_of is None:
+        message = "二次被害の有無が、いつ現在のものか書かれていません。"
+        yield _warning("C112", "secondary_damage.as_of", message, "確認した日を as_of に書いてください。")
+    elif isinstance(moment, Moment) and moment.last_day is not None and moment.last_day > letter:
+        message = "二次被害の有無の基準日が、発信日より後です。"
+        yield _warning("C113", "secondary_damage.as_of", message, "as_of か letter.date を直してください。")
+    elif (
+        isinstance(moment, Moment)
+        and moment.last_day is not None
+        and (letter - moment.last_day).days > OLD_DAYS
+    ):
+        message = f"二次被害の有無の基準日が、発信日より{(letter - moment.last_day).days}日前です。"
+        yield _warning(
+            "C114", "secondary_damage.as_of", message, "あらためて確認し、as_of を新しくしてください。"
+        )
+
+
+def _certainty(case: Case) -> Iterator[Finding]:
+    """Compare 発生事案 with the certainty of the groups: 漏えい for some and おそれ for others are both ticked."""
+    rungs = [
+        certainty(group.certainty)
+        for group in outer_groups(case.incident)
+        if isinstance(group.certainty, str)
+    ]
+    concerned = [rung for rung in rungs if rung.is_incident and rung.value not in {"滅失", "毀損"}]
+    kinds = case.incident.incident.kinds
+    if not concerned:
+        return
+    if "漏えい" in kinds and "漏えいのおそれ" not in kinds and not all(rung.confirmed for rung in concerned):
+        message = "発生事案は「漏えい」だけですが、漏えいが確認されていないグループがあります。"
+        hint = "kinds に「漏えいのおそれ」を加えるか、グループの certainty を確かめてください。"
+        yield _warning("C115", "incident.kinds", message, hint, "様式第一3(1)")
+    any_confirmed = any(
+        certainty(group.certainty).confirmed
+        for group in case.incident.group
+        if isinstance(group.certainty, str)
+    )
+    if "漏えいのおそれ" in kinds and "漏えい" not in kinds and any_confirmed:
+        message = "発生事案は「漏えいのおそれ」だけですが、漏えいが確認されたグループがあります。"
+        hint = "kinds に「漏えい」を加えるか、グループの certainty を確かめてください。"
+        yield _warning("C115", "incident.kinds", message, hint, "様式第一3(1)")
+
+
+def _contested(case: Case) -> Iterator[Finding]:
+    """Warn where the course of events states as a fact what the employee contests."""
+    discipline = case.incident.discipline
+    if discipline is None:
+        return
+    contested = {str(finding.when) for finding in discipline.finding if finding.contested}
+    for index, entry in enumerate(case.incident.timeline):
+        if str(entry.when) in contested:
+            message = (
+                "懲戒で争いのある事実と同じ日時の出来事が、事実経過に争いのないものとして書かれています。"
+            )
+            hint = "争いのない範囲に書き改めるか、certainty の分かる書き方にしてください。"
+            yield _warning("C116", f"timeline[{index}].what", message, hint)
+
+
+def _desks(case: Case) -> Iterator[Finding]:
+    """A desk without means is no desk; where it is the substitute measure, the measure itself is missing."""
+    for index, desk in enumerate(case.incident.contact):
+        if any((desk.phone, desk.email, desk.fax, desk.url)):
+            continue
+        is_substitute = substitute_by_desk(case)
+        yield Finding(
+            "error" if is_substitute else "warning",
+            "C117",
+            "問合せ窓口に、電話番号もメールアドレスもありません。",
+            "phone、email、fax、url のどれかを書いてください。",
+            where=Where(path=f"contact[{index}]"),
+            sources=("法26条2項ただし書", "通則編ガイドライン3-5-4-5")
+            if is_substitute
+            else ("通則編ガイドライン3-5-4-5",),
+        )
+
+
+def _discipline(case: Case) -> Iterator[Finding]:
+    discipline = case.incident.discipline
+    if discipline is None:
+        return
+    effective, delivered = known(discipline.effective_on), known(discipline.delivered_on)
+    if effective is not None and delivered is not None and effective < delivered:
+        message = "懲戒処分の効力発生日が、処分の通知が到達する日より前です。"
+        hint = "effective_on を、到達する日以後にしてください。"
+        yield _warning("C118", "discipline.effective_on", message, hint, "民法97条1項")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,9 @@ PROGRAMS = ("soffice", "pdftoppm")
 """What an ``external`` test needs where its mark names nothing else."""
 
 REQUIRED = "NOTICEGEN_REQUIRE_EXTERNAL"
+# Programs that come as Python packages lie beside the interpreter, whether or not its environment is activated.
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
 MISSING = pytest.StashKey[set[str]]()
 
 

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from noticegen.documents.check import applicable_kinds
+from tests.documents.more_kinds import (
+    EXAMPLES,
+    INTRUSION,
+    LOST_PC,
+    MISDIRECTED,
+    asked,
+    bare,
+    document,
+    facts,
+    forbidden,
+    made,
+    outlines_match,
+    section,
+    sections_stand_in_the_template,
+)
+
+if TYPE_CHECKING:
+    from noticegen.ooxml.reading import FinishedDocument
+
+NAME = "qa_script"
+
+
+def script(example: str = LOST_PC, own: dict[str, Any] | None = None, **tables: Any) -> FinishedDocument:
+    return document(asked(example, NAME, own, **tables), NAME)
+
+
+def test_the_word_file_is_the_one_that_its_outline_makes() -> None:
+    assert outlines_match(NAME)
+    assert sections_stand_in_the_template(NAME)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_gives_a_script_with_no_section_empty(example: str) -> None:
+    draft = made(asked(example, NAME), NAME)
+    assert {each.severity for each in draft.findings} <= {"warning"}
+    assert {each.requirement for each in draft.findings} <= {f"{NAME}.greeting"}
+    assert [each.id for each in script(example).sections if each.is_empty] == []
+
+
+def test_an_incident_that_says_next_to_nothing_gives_answers_that_promise_a_call_back() -> None:
+    finished = document(bare(NAME), NAME)
+    assert "折り返しご連絡いたします" in section(finished, "incident")
+    assert "折り返しご連絡いたします" in section(finished, "damage")
+
+
+def test_it_is_made_only_by_name() -> None:
+    assert NAME not in applicable_kinds(asked(LOST_PC, NAME))
+
+
+def test_nobody_is_identified_by_what_leaked() -> None:
+    text = section(script(own={"verify_with": ["会員番号", "登録店舗"]}), "identity")
+    assert "お問い合わせ番号" in text
+    assert "会員番号、登録店舗により確認する" in text
+    assert "ご本人であることの確認にならない" in text
+    assert "どのような場合も伺わない" in text
+
+
+def test_the_answers_are_the_facts_in_the_words_of_the_letters() -> None:
+    raw = facts(LOST_PC)
+    finished = script()
+    for line in raw["cause"]["summary"].strip().splitlines():
+        assert line in section(finished, "incident")
+    assert "「漏えいした可能性が高いと判断しております」" in section(finished, "affected")
+    assert "「漏えいいたしました」" in section(finished, "affected")
+    assert "1,012人です。" in section(finished, "affected")
+    assert "2026年11月20日現在" in section(finished, "damage")
+    assert "個人情報保護委員会に漏えい等の報告（速報）を行いました。" in section(finished, "response")
+
+
+def test_what_is_not_known_is_not_guessed() -> None:
+    finished = script(INTRUSION)
+    assert "「現在調査中です。」" in section(finished, "incident")
+    assert "まだ分からないこと" in section(finished, "cannot_answer")
+
+
+@pytest.mark.parametrize(
+    ("tables", "own", "said"),
+    [
+        ({}, {}, "この窓口では、お答えすることができません"),
+        ({}, {"compensation": "カードの再発行の手数料は弊社が負担いたします。"}, "再発行の手数料"),
+        (
+            {"compensation": {"nature": "お詫びの品", "detail": "500円分の商品券", "approved_by": "社長"}},
+            {},
+            "お詫びの品として、500円分の商品券",
+        ),
+    ],
+)
+def test_compensation_is_answered_only_as_approved(
+    tables: dict[str, Any], own: dict[str, Any], said: str
+) -> None:
+    assert said in section(script(own=own, **{"compensation": None, **tables}), "response")
+
+
+def test_a_request_to_stop_use_is_taken_and_passed_on() -> None:
+    reportable = section(script(own={"legal": "法務部"}), "rights")
+    assert "35条5項" in reportable
+    assert "法務部に引き継ぐ" in reportable
+    not_reportable = bare(
+        NAME,
+        group=[{"id": "m", "label": "会員", "certainty": "漏えいのおそれ", "items": ["氏名"], "count": 1}],
+        cause={"category": ["紛失"], "improper_purpose": "なし"},
+    )
+    text = section(document(not_reportable, NAME), "rights")
+    assert "35条5項" not in text
+    assert "必ず受け付ける" in text
+    assert "委託元" in section(script(MISDIRECTED), "rights")
+
+
+def test_who_must_be_told_at_once_is_listed() -> None:
+    own = {"supervisor": "責任者　例示 一子", "legal": "法務部", "press": "広報部"}
+    text = section(script(own=own), "escalation")
+    for said in ("自殺", "110番", "弁護士", "報道機関", *own.values()):
+        assert said in text
+
+
+def test_of_several_clients_the_sum_is_not_told() -> None:
+    finished = script(MISDIRECTED)
+    assert "50人" not in finished.text
+    assert "お答えを差し控えております" in section(finished, "affected")
+    assert "ほかの取引先の名称" in finished.text
+    for party in facts(MISDIRECTED)["party"]:
+        assert party["name"] not in finished.text
+
+
+def test_what_persons_may_not_read_is_not_in_it() -> None:
+    raw = facts(LOST_PC)
+    text = script().text
+    assert raw["discipline"]["subject"]["name"] not in text
+    for entry in raw["exposure"]:
+        assert entry.get("address", "https://") not in text
+
+
+def test_further_questions_are_added_as_written() -> None:
+    own = {"further": [{"q": "外国語で聞けますか。", "a": "英語で承ります。"}, "来店の方には名刺を渡す。"]}
+    text = section(script(own=own), "response")
+    assert "外国語で聞けますか。\n「英語で承ります。」" in text
+    assert "来店の方には名刺を渡す。" in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "requirement"),
+    [
+        ("「全ての損害を賠償いたします。」", "no_promise"),
+        ("「弊社の法的責任を認めます。」", "no_promise"),
+        ("「確認のため、クレジットカード番号をお聞かせください。」", "no_secret_questions"),
+        ("「マイナンバーを教えてください。」", "no_secret_questions"),
+    ],
+)
+def test_what_an_operator_must_not_say_is_found(sentence: str, requirement: str) -> None:
+    assert forbidden(NAME, sentence, asked(LOST_PC, NAME)) == {f"{NAME}.{requirement}"}
+
+
+def test_what_an_operator_may_say_is_not() -> None:
+    for sentence in (
+        "暗証番号は伺いません。",
+        "お問い合わせ番号をお聞かせください。",
+        "パスワードを変更してください。",
+    ):
+        assert forbidden(NAME, sentence, asked(LOST_PC, NAME)) == set()

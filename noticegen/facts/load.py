@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from noticegen.facts.incident import Incident
 from noticegen.facts.locate import Locator, path_text, value_at
 from noticegen.facts.problems import describe, kind_name, path_of
 from noticegen.facts.references import reference_problems
+from noticegen.facts.syntax import swallowed_paths, syntax_problem
 from noticegen.findings import FactsError, Finding, Where
 
 if TYPE_CHECKING:
@@ -39,11 +39,10 @@ def load_incident(source: str | os.PathLike[str] | bytes) -> Incident:
     except ValidationError as error:
         problems.extend(_problems(error, text, raw, name))
     locator = Locator(text) if problems else None
-    for path, message, hint, severity_code in reference_problems(raw):
+    swallowed = ((*problem, "F003") for problem in swallowed_paths(raw, text))
+    for path, message, hint, code in (*reference_problems(raw), *swallowed):
         locator = locator or Locator(text)
-        problems.append(
-            Finding("error", severity_code, message, hint, where=_where(locator, name, path)),
-        )
+        problems.append(Finding("error", code, message, hint, where=_where(locator, name, path)))
     if incident is None or problems:
         # No cause: pydantic's own error quotes the input.
         raise FactsError(
@@ -90,6 +89,11 @@ def _read(source: str | os.PathLike[str] | bytes) -> tuple[bytes, str | None]:
 
 
 def _decode(data: bytes, name: str | None) -> str:
+    if data.startswith(b"PK"):
+        message = "TOML ファイルではありません(Word や Excel の文書、又は ZIP のようです)。"
+        raise FactsError(
+            Finding("error", "F002", message, "incident.toml を指定してください。", where=Where(name))
+        )
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -119,34 +123,9 @@ def _parse(text: str, name: str | None) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        match = re.search(r"at line (\d+), column (\d+)", str(error))
-        lines = text.split("\n")
-        line, column = (int(match[1]), int(match[2])) if match else (len(lines), None)
-        content = lines[line - 1] if line <= len(lines) else ""
-        message, hint = _syntax(str(error), content)
-        raise FactsError(Finding("error", "F003", message, hint, where=Where(name, line, column))) from None
-
-
-def _syntax(error: str, line: str) -> tuple[str, str]:
-    """Return what is wrong in a line that is not TOML, and the cure. The line itself is not quoted."""
-    key = line.partition("=")[0].strip()
-    if re.search(r"[“”‘’＝＂]", line):
-        return "全角の引用符または等号があります。", '半角の " と = に直してください。'
-    if key and not key.isascii() and not key.startswith(("#", '"', "'", "[")):
-        return (
-            "日本語の項目名は書けません。",
-            "項目名は英語の決まった名前です(例: 件名は title)。値は日本語で書けます。",
-        )
-    if "\\" in line and '"' in line:
-        return (
-            '" で囲んだ文字列の中に \\ があります。',
-            "Windows のパスなどは ' (一重引用符)で囲んでください。例: path = 'C:\\Users'",
-        )
-    if "overwrite" in error or "twice" in error:
-        return "同じ項目が二度書かれています。", "どちらか一方を消すか、繰り返す表は [[ ]] で書いてください。"
-    if "Invalid value" in error or "value" in error.lower():
-        return "値の書き方が違います。", '文字列は "…"、日付は 2026-10-31、真偽は true / false で書きます。'
-    return "TOML の文法に合いません。", "括弧と引用符が閉じているか、「項目 = 値」の形か確かめてください。"
+        problem = syntax_problem(error, text)
+    where = Where(name, problem.line, problem.column)
+    raise FactsError(Finding("error", "F003", problem.message, problem.hint, where=where))
 
 
 def _problems(error: ValidationError, text: str, raw: dict[str, Any], name: str | None) -> Iterator[Finding]:

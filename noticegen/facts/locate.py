@@ -47,6 +47,8 @@ class Locator:
             header = next(child for child in node.children if child.type.endswith("key"))
             path = self._table_path(tuple(_keys(header)), repeated=node.type == "table_array_element")
             self._positions.setdefault(path, self._place(node))
+            if isinstance(path[-1], int):
+                self._positions.setdefault(path[:-1], self._place(node))
             for child in node.children:
                 if child.type == "pair":
                     self._pair(path, child)

@@ -56,6 +56,13 @@ MESSAGES: Final[Mapping[str, tuple[str, str, str]]] = {
     "count_order": ("F109", "「{title}」の内訳が最大の数を超えています。", "value・min・confirmed は max(なければ value)以下にしてください。"),
 }  # fmt: skip
 
+HEADINGS: Final[Mapping[str, str]] = {
+    "missing": "{heading} の見出しを書き、その下に項目を書いてください。",
+    "tuple_type": "{heading} と、角括弧を二つ重ねた見出しの下に書いてください。",
+    "model_type": "{heading} と、角括弧が一つの見出しの下に書いてください。",
+}
+"""What to write instead where a whole table is missing or of the wrong kind."""
+
 FALLBACK: Final = ("F100", "「{title}」の書き方が違います(今は{found})。", "")
 
 
@@ -75,6 +82,8 @@ def describe(error: ErrorDetails, root: type[Value]) -> tuple[str, str, str]:
     if error["type"] == "extra_forbidden":
         return _unknown_key(path, root)
     code, message, hint = MESSAGES.get(error["type"], FALLBACK)
+    if len(path) == 1 and (heading := _heading(str(path[0]), root)):
+        hint = HEADINGS.get(error["type"], hint).format(heading=heading)
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     annotation, title = _field(path, root)
     choices = tuple(_choices(annotation))
@@ -91,6 +100,14 @@ def describe(error: ErrorDetails, root: type[Value]) -> tuple[str, str, str]:
         "expected": "、または ".join(dict.fromkeys(model.expected for model in _models(annotation))),
     }
     return code, message.format_map(values), hint.format_map(values)
+
+
+def _heading(key: str, root: type[Value]) -> str:
+    """Return the heading under which a whole table is written, an empty string for what is no table."""
+    annotation = _annotation((key,), root)
+    if next(_models(annotation), None):
+        return f"[{key}]"
+    return f"[[{key}]]" if any(next(_models(entry), None) for entry in _entries(annotation)) else ""
 
 
 def _unknown_key(path: Sequence[str | int], root: type[Value]) -> tuple[str, str, str]:

@@ -46,12 +46,12 @@ def form_fields(on: date | None = None) -> tuple[FormField, ...]:
 
 
 def form_field(field_id: str, on: date | None = None) -> FormField:
-    """Return one field of the form.
+    """Return one field of the form; before the day of the first form, the field as it first was.
 
     Raises:
         KeyError: the form has no such field.
     """
-    for entry in form_fields(on):
+    for entry in form_fields(on) or form_fields():
         if entry.id == field_id:
             return entry
     raise KeyError(field_id)

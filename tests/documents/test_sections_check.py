@@ -1,0 +1,115 @@
+"""What of a finished document is missing, empty, forbidden, or left over?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from noticegen.documents.kinds import SectionRule, kind
+from noticegen.documents.sections_check import section_findings, stranger_findings, structure_findings
+from noticegen.law.case import Case
+from noticegen.ooxml.reading import read_document
+from tests.documents.cases import BASES, example, incident_of
+from tests.ooxml.word_files import control, document, p
+
+ON = date(2026, 11, 24)
+REPORT = BASES[0]
+RULE = kind("ppc_report")
+
+
+def structure(body: str, **parts: str) -> list[tuple[str, str, str]]:
+    found = structure_findings(read_document(document(body, parts=parts or None)), "ppc_report")
+    return [(each.severity, each.code, each.section) for each in found]
+
+
+def one(text: str, tag: str = "cause", more: str = "") -> str:
+    return control(p(text), f"noticegen:{tag}", more=more)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (one("鞄を置き忘れました。"), []),
+        (one(""), [("error", "D202", "cause")]),
+        (one("　―　。"), [("error", "D202", "cause")]),
+        (one("なし", more="<w:showingPlcHdr/>"), [("error", "D202", "cause")]),
+        (one("〓"), [("error", "D202", "cause"), ("error", "D205", "cause")]),
+        (one("原因は●●です。"), [("error", "D205", "cause")]),
+        (p("令和○年○月○日"), [("error", "D205", "")]),
+        (p("秘密", run="<w:vanish/>") + one("なし"), [("error", "D208", "")]),
+        (f'<w:ins w:id="1" w:author="a">{p("追記")}</w:ins>', [("error", "D207", "")]),
+    ],
+)
+def test_what_no_finished_document_may_hold_is_an_error_at_its_place(
+    body: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert structure(body) == expected
+
+
+def test_a_comment_is_not_sent_out() -> None:
+    comment = f'<w:comment w:id="1" w:author="a">{p("要検討")}</w:comment>'
+    assert structure(p("本文"), comments=comment) == [("error", "D207", "")]
+
+
+def test_a_header_is_looked_at_too() -> None:
+    assert structure(p("本文"), header1=p("〓")) == [("error", "D205", "")]
+
+
+def checked(rule: object = RULE, docx: bytes | None = None) -> dict[str, str]:
+    found = section_findings(
+        rule,  # type: ignore[arg-type]
+        REPORT.case(),
+        read_document(docx or REPORT.docx),
+        "report.docx",
+    )
+    return {each.requirement or each.section: each.code for each in found}
+
+
+def test_a_kind_without_a_section_for_what_the_law_asks_is_itself_at_fault() -> None:
+    sections = tuple(each for each in RULE.sections if each.id != "item4_cause")
+    assert checked(replace(RULE, sections=sections)) == {
+        "ppc_report.cause": "D203",
+        "ppc_report.cause_actor": "D203",
+    }
+
+
+def test_a_section_of_practice_alone_is_asked_for_at_its_own_level() -> None:
+    own = SectionRule("nowhere", "どこにもない区画", level="S")
+    found = section_findings(
+        replace(RULE, sections=(*RULE.sections, own)),
+        REPORT.case(),
+        read_document(REPORT.docx),
+        "report.docx",
+    )
+    assert [(each.severity, each.code, each.section) for each in found] == [("error", "D201", "nowhere")]
+    later = replace(own, when="preliminary")
+    assert checked(replace(RULE, sections=(*RULE.sections, later))) == {}
+
+
+def test_each_section_that_is_due_for_a_requirement_must_be_there() -> None:
+    extra = SectionRule("second_cause", "原因の続き", ("ppc_report.cause",))
+    assert checked(replace(RULE, sections=(*RULE.sections, extra))) == {"ppc_report.cause": "D201"}
+    not_due = replace(extra, when="preliminary")
+    assert checked(replace(RULE, sections=(*RULE.sections, not_due))) == {}
+
+
+def test_a_section_for_another_template_is_not_asked_for() -> None:
+    extra = SectionRule("other", "別のテンプレートの区画", ("ppc_report.cause",), template="other.docx")
+    assert checked(replace(RULE, sections=(*RULE.sections, extra))) == {}
+
+
+def test_a_letter_to_one_client_may_not_name_another() -> None:
+    incident = incident_of(example("misdirected_mail/incident"))
+    rule = kind("client_letter")
+    letter = read_document(document(one("株式会社見本生活の分は14人です。", "item3_count")))
+    (finding,) = stranger_findings(rule, Case(incident, ON, "kenshin"), letter)
+    assert (finding.severity, finding.code, finding.section) == ("error", "D212", "item3_count")
+    assert "見本生活" not in str(finding)
+    assert list(stranger_findings(rule, Case(incident, ON, "seikatsu"), letter)) == []
+    assert list(stranger_findings(rule, Case(incident, ON), letter)) == []
+
+
+def test_a_document_may_hold_sections_that_nobody_asked_for() -> None:
+    assert structure(one("補足です。", "our_own")) == []

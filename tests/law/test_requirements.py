@@ -46,8 +46,11 @@ def test_the_kinds_of_document_are_recorded() -> None:
         "client_letter",
         "demand_letter",
         "disciplinary_memo",
+        "hold_notice",
         "ppc_report",
         "public_notice",
+        "qa_script",
+        "takedown_request",
         "victim_apology",
     )
 

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from noticegen.documents.check import applicable_kinds
+from noticegen.findings import DocumentError
+from noticegen.ooxml.reading import FinishedDocument, read_document
+from tests.documents.more_kinds import (
+    EXAMPLES,
+    LOST_PC,
+    asked,
+    bare,
+    document,
+    facts,
+    forbidden,
+    made,
+    outlines_match,
+    section,
+    sections_stand_in_the_template,
+)
+
+NAME = "takedown_request"
+OWN: dict[str, Any] = {
+    "addressee": "架空掲示板株式会社",
+    "locations": ["https://board.example.jp/thread/1234567890123456/", "同スレッドの12番の投稿"],
+    "information": "当社の顧客の氏名、住所及び電話番号を並べた一覧（約300人分）",
+    "seen_on": date(2026, 11, 10),
+}
+
+
+def request(example: str = LOST_PC, **own: Any) -> FinishedDocument:
+    return document(asked(example, NAME, {**OWN, **own}), NAME)
+
+
+def test_the_word_file_is_the_one_that_its_outline_makes() -> None:
+    assert outlines_match(NAME)
+    assert sections_stand_in_the_template(NAME)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_gives_a_request_without_a_finding(example: str) -> None:
+    assert made(asked(example, NAME, OWN), NAME).findings == ()
+
+
+def test_an_incident_that_says_next_to_nothing_gives_one_too() -> None:
+    assert made(bare(NAME, OWN), NAME).findings == ()
+
+
+def test_it_is_offered_only_where_its_table_is_written() -> None:
+    assert NAME not in applicable_kinds(asked(LOST_PC, "other_kind"))
+    assert NAME in applicable_kinds(asked(LOST_PC, NAME, OWN))
+
+
+@pytest.mark.parametrize("fact", sorted(OWN))
+def test_a_fact_of_its_own_that_is_missing_is_named_and_shown_in_a_draft(fact: str) -> None:
+    own = {name: value for name, value in OWN.items() if name != fact}
+    with pytest.raises(DocumentError) as error:
+        made(asked(LOST_PC, NAME, own), NAME)
+    found = [(each.code, each.where.path) for each in error.value.findings if each.severity == "error"]
+    assert found == [("K101", f"document.{NAME}.{fact}")]
+    draft = made(asked(LOST_PC, NAME, own), NAME, incomplete=True)
+    assert "〓未記入" in read_document(draft.docx).text
+
+
+def test_it_says_where_what_why_and_what_is_asked() -> None:
+    finished = request()
+    for each in OWN["locations"]:
+        assert each in section(finished, "location")
+    assert OWN["information"] in section(finished, "information")
+    assert "民法709条" in section(finished, "rights")
+    assert "プライバシー" in section(finished, "rights")
+    assert "削除" in section(finished, "request")
+    assert "削除の前に保存" in section(finished, "preservation")
+
+
+def test_the_right_of_the_persons_stays_theirs() -> None:
+    finished = request()
+    assert "本人がその権利に基づいて自ら申出又は請求をすることを妨げるものではありません" in finished.text
+    assert "35条" not in finished.text
+
+
+def test_other_rights_are_named_only_where_the_facts_say_so() -> None:
+    assert "不正競争防止法" not in request().text
+    own = request(secrecy="閲覧できる者を限り、", terms="利用規約第5条", rights="著作権（編集著作物）")
+    rights = section(own, "rights")
+    assert "閲覧できる者を限り、当社の営業秘密（不正競争防止法2条6項）" in rights
+    assert "利用規約第5条にも反する" in rights
+    assert "著作権" in rights
+
+
+def test_the_reply_has_a_day_and_an_address() -> None:
+    assert "速やかに" in section(request(), "reply")
+    own = request(reply_by=date(2026, 11, 12), agent="弁護士　仮名 正子", contact="電話　03-0000-0000")
+    assert "2026年11月12日（木）まで" in section(own, "reply")
+    assert "03-0000-0000" in section(own, "reply")
+    assert "代理人　弁護士　仮名 正子" in section(own, "sender")
+
+
+def test_the_address_of_the_exposure_never_leaves_the_file() -> None:
+    raw = facts(LOST_PC)
+    raw["exposure"][0]["address"] = "https://secret.example.jp/leak"
+    incident = asked(LOST_PC, NAME, OWN, exposure=raw["exposure"])
+    assert "secret.example.jp" not in document(incident, NAME).text
+
+
+def test_nothing_of_the_incident_reaches_the_operator() -> None:
+    raw = facts(LOST_PC)
+    text = request().text
+    for said in (raw["incident"]["summary"].strip().splitlines()[0], raw["discipline"]["subject"]["name"]):
+        assert said not in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "requirement"),
+    [
+        ("氏名：見本 花子", "no_victims_data"),
+        ("電話番号：03-0000-0000", "no_victims_data"),
+        ("掲載された番号は 0000-0000-0000-0000 です。", "no_victims_data"),
+        ("平成3年4月1日生まれの方です。", "no_victims_data"),
+        ("個人情報保護法35条に基づき請求します。", "no_article_35"),
+    ],
+)
+def test_what_must_not_be_added_is_found(sentence: str, requirement: str) -> None:
+    assert forbidden(NAME, sentence, asked(LOST_PC, NAME, OWN)) == {f"{NAME}.{requirement}"}

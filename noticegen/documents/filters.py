@@ -55,6 +55,15 @@ def explained(value: object) -> object:
     return explained_text(value.word, value.reason, expected, value.supplement)
 
 
+def reasoned(value: object) -> object:
+    """Return an unknown fact with its reason and expected day, as a record says it; a known one as it is."""
+    if not isinstance(value, UnknownView):
+        return value
+    said = [value.reason.strip().rstrip("。")] if value.reason else []
+    said += [f"{value.expected_on}頃の見込み"] if value.expected_on else []
+    return f"{value.word}（{'。'.join(said)}）" if said else value.word
+
+
 def weekday(value: DateView | MomentView) -> str:
     """Return a date with its weekday."""
     return value.weekday
@@ -100,6 +109,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "and_listed": and_listed,
     "pending": pending,
     "explained": explained,
+    "reasoned": reasoned,
     "weekday": weekday,
     "wareki": wareki,
     "seireki": seireki,

@@ -113,6 +113,7 @@ def event_for(knowledge: Iterable[Knowledge], event: Event, client: str) -> Even
     return event.model_copy(
         update={
             "known_on": own.on,
+            "known_text": None,
             "known_by": own.by,
             "discovered_on": own.discovered_on,
             "discoverer": own.discoverer,

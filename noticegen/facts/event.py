@@ -56,6 +56,10 @@ class Event(Table):
     occurred: Fact[Moment] | None = said("発生日", "分からなければ「調査中」など")
     discovered_on: Fact[Moment] | None = said("発覚日", "知った日(known_on)とは別の事実")
     known_on: Day = Field(title="知った日", description="いずれかの部署が事態を知った日。期限の1日目")
+    known_text: str | None = said(
+        "知った日の書き方",
+        "日を特定できないとき、known_on の代わりに印刷する。例: 2015年9月（日は特定できていない）",
+    )
     known_by: str | None = said("知った部署")
     discoverer: Fact[Discoverer] | None = said("発見者")
     discoverer_detail: str | None = said("発見者(その他の内容)")

@@ -205,9 +205,61 @@ def test_outside_the_statute_what_is_missing_warns_and_the_letter_goes_out(role:
 
 def test_the_client_is_told_its_own_deadlines_from_when_it_was_told() -> None:
     text = section(letters(raw("misdirected_mail"))["kenshin"], "client_deadlines")
-    assert "2026年11月18日（水）から" in text
+    assert "遅くとも2026年11月20日（金）（5日目）までを目安" in text
+    assert "18日" not in text
     assert "2026年12月15日（火）まで" in text
     assert "取引先自身" not in text
+
+
+def test_a_client_that_told_us_first_is_given_no_day_one_of_ours() -> None:
+    document = letters(raw("dispatched_worker"))["hochoki"]
+    text = section(document, "client_deadlines")
+    assert "貴社が本件を知られた日を1日目として" in text
+    assert "弊社は、同日を承知しておりません" in text
+    assert "2026年" not in text
+    assert "貴社からのご連絡\t2026年11月9日午前10時" in section(document, "known_on")
+    assert "最初のご連絡" not in document.text
+
+
+def test_an_apology_to_the_host_company_does_not_say_that_nothing_is_planned() -> None:
+    facts = raw("dispatched_worker")
+    facts["person_response"] = {"status": "予定なし", "no_notice_reason": "義務を負わないため。"}
+    document = letters(facts)["hochoki"]
+    for name in ("item6_principal", "item7_publication"):
+        assert "予定なし" not in section(document, name)
+        assert "義務を負わない" not in section(document, name)
+        assert "方針に従" in section(document, name)
+
+
+def test_each_client_is_told_of_the_discovery_of_its_own_part() -> None:
+    document = letters(raw("misdirected_mail"))["seikatsu"]
+    assert "2026年11月17日（火）（品質管理部）" in section(document, "known_on")
+    assert "11月16日" not in document.text
+    assert "電話で分かりました" not in document.text
+
+
+def test_each_client_may_have_a_number_of_the_letter_of_its_own() -> None:
+    made = letters(raw("misdirected_mail"))
+    assert [made[client].text.splitlines().count("品発第52号の1") for client in ("kenshin", "seikatsu")] == [
+        1,
+        0,
+    ]
+
+
+def test_visits_are_not_said_to_be_letters() -> None:
+    text = section(letters(raw("misdirected_mail"))["kenshin"], "item6_principal")
+    assert "訪問36人、回収29通" in text
+
+
+def test_a_department_is_not_named_twice() -> None:
+    text = section(letters(raw("misdirected_mail"))["kenshin"], "addressee")
+    assert text.count("健診事業部") == 1
+
+
+def test_a_number_of_records_is_not_passed_off_as_a_number_of_persons() -> None:
+    facts = small()
+    facts["group"][0]["count"] = {"value": 500, "unit": "件"}
+    assert "500件（本人の数ではなく、件数です。）" in section(letters(facts)["one"], "item3_count")
 
 
 def test_the_worker_is_told_of_by_the_notice_written_for_the_client_alone() -> None:

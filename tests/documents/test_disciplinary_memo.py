@@ -106,8 +106,33 @@ def test_found_facts_and_contested_facts_stand_apart() -> None:
     text = section(memo(incident()), "facts_found")
     found, contested = text.split("争いのある事実\n", 1)
     assert "会食の後" in found
-    assert "翌朝、紛失に気付いて" in contested
-    assert "翌朝、紛失に気付いて" not in found
+    assert "気付いた時刻" in contested
+    assert "気付いた時刻" not in found
+
+
+def test_what_the_employee_says_and_what_the_company_holds_stand_in_columns_of_their_own() -> None:
+    point = {
+        "when": "10月下旬",
+        "act": "気付いた時刻",
+        "contested": True,
+        "contention": "翌朝に気付いた。",
+        "judgement": "認定しない。",
+    }
+    lines = section(memo(incident(finding=[point])), "facts_found").splitlines()
+    head = lines.index("対象者の主張")
+    assert lines[head - 1 : head + 3] == ["争点", "対象者の主張", "会社の判断", "証拠"]
+    assert lines.index("認定しない。") == lines.index("翌朝に気付いた。") + 1
+
+
+def test_an_unknown_fact_gives_its_reason_and_promises_the_commission_nothing() -> None:
+    text = section(memo(incident("dispatched_worker")), "sanction")
+    assert "到達した日に効力を生ずるため。2026年12月4日頃の見込み" in text
+    assert "追完" not in text
+
+
+def test_a_measure_takes_effect_when_the_notice_of_it_arrives() -> None:
+    text = section(memo(incident()), "sanction")
+    assert "効力発生日\t2026年11月24日（処分の通知が対象者に到達することによる。民法97条1項）" in text
 
 
 def test_a_pay_cut_is_shown_against_both_limits() -> None:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from noticegen.facts.incident import Incident
 from noticegen.facts.locate import Locator, path_text, value_at
-from noticegen.facts.problems import describe, kind_name, path_of
+from noticegen.facts.problems import describe, kind_name, meant_key, path_of
 from noticegen.facts.references import reference_problems
 from noticegen.facts.syntax import swallowed_paths, syntax_problem
 from noticegen.findings import FactsError, Finding, Where
@@ -130,8 +130,12 @@ def _parse(text: str, name: str | None) -> dict[str, Any]:
 
 def _problems(error: ValidationError, text: str, raw: dict[str, Any], name: str | None) -> Iterator[Finding]:
     locator = Locator(text)
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    misspelt = {(*path_of(detail)[:-1], meant_key(detail, Incident)) for detail in details}
+    for detail in details:
         path = path_of(detail)
+        if detail["type"] == "missing" and path in misspelt:
+            continue  # one mistake is one problem: the misspelt key is reported itself
         if detail["type"] == "too_short" and value_at(raw, path):
             continue  # pydantic counts only the entries that are right; the wrong ones are reported themselves
         code, message, hint = describe(detail, Incident)

@@ -80,7 +80,7 @@ def describe(error: ErrorDetails, root: type[Value]) -> tuple[str, str, str]:
     """Return code, message and hint for one pydantic error below the model ``root``."""
     path = path_of(error)
     if error["type"] == "extra_forbidden":
-        return _unknown_key(path, root)
+        return _unknown_key(error, root)
     code, message, hint = MESSAGES.get(error["type"], FALLBACK)
     if len(path) == 1 and (heading := _heading(str(path[0]), root)):
         hint = HEADINGS.get(error["type"], hint).format(heading=heading)
@@ -110,13 +110,25 @@ def _heading(key: str, root: type[Value]) -> str:
     return f"[[{key}]]" if any(next(_models(entry), None) for entry in _entries(annotation)) else ""
 
 
-def _unknown_key(path: Sequence[str | int], root: type[Value]) -> tuple[str, str, str]:
-    key = str(path[-1])
-    models = [model for annotation in [_annotation(path[:-1], root)] for model in _models(annotation)]
-    names = [name for model in models for name in model.model_fields]
-    nearest = difflib.get_close_matches(key, names, n=1, cutoff=0.6)
-    hint = f"「{nearest[0]}」のことですか。" if nearest else f"ここに書けるのは {'、'.join(names)}。"
-    return "F102", f"「{key}」という項目はありません。", hint
+def meant_key(error: ErrorDetails, root: type[Value]) -> str:
+    """Return the key that an unknown one is a slip for, an empty string where there is none such."""
+    path = path_of(error)
+    found = difflib.get_close_matches(str(path[-1]), _keys_of(path[:-1], root), n=1, cutoff=0.6)
+    return found[0] if found and error["type"] == "extra_forbidden" else ""
+
+
+def _keys_of(path: Sequence[str | int], root: type[Value]) -> list[str]:
+    return [name for model in _models(_annotation(path, root)) for name in model.model_fields]
+
+
+def _unknown_key(error: ErrorDetails, root: type[Value]) -> tuple[str, str, str]:
+    path, meant = path_of(error), meant_key(error, root)
+    hint = (
+        f"「{meant}」のことですか。"
+        if meant
+        else f"ここに書けるのは {'、'.join(_keys_of(path[:-1], root))}。"
+    )
+    return "F102", f"「{path[-1]}」という項目はありません。", hint
 
 
 def _field(path: Sequence[str | int], root: type[Value]) -> tuple[Any, str]:

@@ -1,0 +1,137 @@
+"""What is wrong with a Word template, before there are facts: its sections, its tags, what it would give away?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from noticegen.documents.facts_check import severity
+from noticegen.documents.filters import FILTERS, TESTS
+from noticegen.documents.kinds import kind as kind_named
+from noticegen.documents.kinds import kinds
+from noticegen.documents.make import PREFIX
+from noticegen.documents.sections_check import NO_SECTION
+from noticegen.documents.template_uses import use_findings
+from noticegen.facts.values import today
+from noticegen.findings import DocumentError, Finding, Where
+from noticegen.law.requirements import requirements
+from noticegen.ooxml.lint import inspect
+from noticegen.ooxml.reading import read_document
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from noticegen.documents.kinds import Kind, SectionRule
+    from noticegen.law.requirements import Requirement
+    from noticegen.ooxml.reading import FinishedDocument
+
+NOT_FOUND: Final = "T501"
+NO_KIND: Final = "T517"
+
+
+def check_template(
+    source: str | os.PathLike[str] | bytes,
+    kind: str | None = None,
+    *,
+    on: date | None = None,
+    templates: str | os.PathLike[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a Word template, each with the section and paragraph it stands in.
+
+    Of which kind it is follows from ``kind``, else from the folder it lies in, else from its properties. A file
+    that cannot be read is a finding like any other.
+
+    Raises:
+        TemplateError: there is no such kind.
+    """
+    name = "template.docx" if isinstance(source, bytes) else Path(source).name
+    rule = kind_named(kind, templates) if kind else None
+    try:
+        document = read_document(source)
+        data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    except DocumentError as problem:
+        return problem.findings
+    rule = rule or _kind_of(source, document, templates)
+    inspection = inspect(data, name, filters=FILTERS, tests=TESTS)
+    found = [*inspection.findings, *use_findings(inspection.uses, rule, name)]
+    if rule is None:
+        hint = f"--document に {'、'.join(kinds(templates))} のどれかを指定してください。"
+        message = "文書の種類が分からないため、区画と、読む人に見せられる事実は確認していません。"
+        found.append(Finding("note", NO_KIND, message, hint, where=Where(name)))
+    else:
+        found += _sections(rule, document, _file_name(rule, name, document), on or today())
+    return tuple(found if rule is None else (replace(each, document=rule.id) for each in found))
+
+
+def _kind_of(
+    source: str | os.PathLike[str] | bytes,
+    document: FinishedDocument,
+    templates: str | os.PathLike[str] | None,
+) -> Kind | None:
+    """Return the kind in whose folder the template lies, or that its properties name."""
+    if not isinstance(source, bytes):
+        folder = Path(source).resolve().parent
+        if (folder / "document.toml").is_file():
+            return kind_named(folder.name, folder.parent)
+    return kinds(templates).get(document.properties.get(f"{PREFIX}kind", ""))
+
+
+def _file_name(kind: Kind, name: str, document: FinishedDocument) -> str:
+    """Return for which template of the kind the file stands: by its name, its properties, or what it holds."""
+    files = [rule.file for rule in kind.templates]
+    there = {section.id for section in document.sections}
+    for said in (name, document.properties.get(f"{PREFIX}template", "")):
+        if said in files:
+            return said
+    return max(files, key=lambda file: len(there.intersection(rule.id for rule in kind.sections_of(file))))
+
+
+def _sections(kind: Kind, document: FinishedDocument, file: str, on: date) -> Iterator[Finding]:
+    """Yield the sections that are missing, and what the kind's own list of sections leaves out."""
+    law = {requirement.id: requirement for requirement in requirements(kind.law, on)}
+    declared = {rule.id for rule in kind.sections}
+    there = {section.id for section in document.sections}
+    for rule in kind.sections_of(file):
+        if rule.id not in there:
+            yield _missing(rule, law, sorted(there - declared), document.name)
+    met = {requirement for rule in kind.sections for requirement in rule.requirements}
+    for requirement in law.values():
+        if (
+            requirement.binds
+            and requirement.section
+            and not requirement.optional
+            and requirement.id not in met
+        ):
+            yield Finding(
+                "error",
+                NO_SECTION,
+                f"「{requirement.title}」を書く区画が、この種類の文書(document.toml)にありません。",
+                f"[[section]] の requirements に {requirement.id} を加え、テンプレートに区画を設けてください。",
+                requirement=requirement.id,
+                where=Where(str(kind.folder / "document.toml")),
+                sources=requirement.sources,
+            )
+
+
+def _missing(rule: SectionRule, law: Mapping[str, Requirement], others: list[str], file: str) -> Finding:
+    asked = sorted((law[name] for name in rule.requirements if name in law), key=lambda each: not each.binds)
+    close = get_close_matches(rule.id, others, 1)
+    hint = (
+        f"区画「{close[0]}」のタグを noticegen:{rule.id} に直してください。"
+        if close
+        else f"タグが noticegen:{rule.id} の区画(コンテンツ コントロール)を設けてください。"
+    )
+    return Finding(
+        severity(asked[0].level if asked else "P"),
+        NOT_FOUND,
+        f"「{rule.title}」の区画がありません。",
+        hint,
+        section=rule.id,
+        requirement=asked[0].id if asked else "",
+        where=Where(file),
+        sources=asked[0].sources if asked else (),
+    )

@@ -10,6 +10,7 @@ from noticegen.findings import Finding, Where
 from noticegen.law.conditions import entrustee_notice
 from noticegen.law.consistency import consistency_findings
 from noticegen.law.gates import has_my_number
+from noticegen.law.prevention import unanswered_causes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ PRELIMINARY_DAYS = 5
 
 
 def plausibility_findings(case: Case) -> tuple[Finding, ...]:
-    """Return what does not go together: dates, numbers, the form to be used, the lawyer's decision."""
+    """Return what does not go together: dates, numbers, the form to be used, the lawyer's decision, cause and measures."""
     incident = case.incident
     return (
         *_dates(case),
@@ -29,6 +30,7 @@ def plausibility_findings(case: Case) -> tuple[Finding, ...]:
         *_forms(case),
         *_decision(case),
         *consistency_findings(case),
+        *unanswered_causes(incident),
     )
 
 

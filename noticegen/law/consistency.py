@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from noticegen.facts.locate import path_text
+from noticegen.facts.official_numbers import holds_individual_number, is_corporate_number
 from noticegen.facts.totals import outer_groups
 from noticegen.facts.values import Moment, known
+from noticegen.facts.walk import walk
 from noticegen.findings import Finding, Where
 from noticegen.japanese.certainty import certainty
 from noticegen.law.conditions import substitute_by_desk
@@ -21,7 +24,14 @@ OLD_DAYS: Final = 14
 
 def consistency_findings(case: Case) -> tuple[Finding, ...]:
     """Return what would make one document contradict another, or its own date."""
-    return (*_as_of(case), *_certainty(case), *_contested(case), *_desks(case), *_discipline(case))
+    return (
+        *_as_of(case),
+        *_certainty(case),
+        *_contested(case),
+        *_desks(case),
+        *_discipline(case),
+        *_official_numbers(case),
+    )
 
 
 def _warning(code: str, path: str, message: str, hint: str, *sources: str) -> Finding:
@@ -119,3 +129,20 @@ def _discipline(case: Case) -> Iterator[Finding]:
         message = "懲戒処分の効力発生日が、処分の通知が到達する日より前です。"
         hint = "effective_on を、到達する日以後にしてください。"
         yield _warning("C118", "discipline.effective_on", message, hint, "民法97条1項")
+
+
+def _official_numbers(case: Case) -> Iterator[Finding]:
+    """Look for a 法人番号 that cannot be one, and for what may be somebody's 個人番号."""
+    number = case.incident.business.corporate_number
+    if number is not None and not is_corporate_number(number):
+        message = "法人番号の検査数字が合いません。"
+        yield _warning("C119", "business.corporate_number", message, "13桁の番号を確かめてください。")
+    for path, title, fact in walk(case.incident):
+        if (
+            isinstance(fact, str)
+            and path != ("business", "corporate_number")
+            and holds_individual_number(fact)
+        ):
+            message = f"「{title}」に、個人番号(マイナンバー)とみられる12桁の数字があります。"
+            hint = "個人番号なら、このファイルから消してください。"
+            yield _warning("C120", path_text(path), message, hint, "番号法19条")

@@ -81,3 +81,17 @@ def test_no_deadline_is_counted_for_a_client_that_told_us(make: Callable[..., In
     known = make(group=[group()], party=[party], knowledge=[{"party": "c", "on": date(2026, 11, 6)}])
     assert not client_told_us(known, "c")
     assert {due.counted_from for due in client_deadlines(known, "c", on=ON)} == {date(2026, 11, 6)}
+
+
+def test_a_corporate_number_must_check(make: Callable[..., Incident]) -> None:
+    assert "C119" in codes(make(group=[group()], business={"corporate_number": "1234567890123"}))
+    assert "C119" not in codes(make(group=[group()], business={"corporate_number": "5835678256246"}))
+
+
+def test_what_may_be_somebodys_individual_number_is_pointed_at_and_never_repeated(
+    make: Callable[..., Incident],
+) -> None:
+    incident = make(group=[group()], incident={"summary": "番号６２１４９８３２０２５７が記載された書類"})
+    found = [each for each in consistency_findings(Case(incident, ON)) if each.code == "C120"]
+    assert [each.where.path for each in found] == ["incident.summary"]
+    assert "6214" not in str(found[0])

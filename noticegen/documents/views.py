@@ -187,6 +187,7 @@ class CertaintyView:
         self.value = rung.value
         self.title_word = rung.title_word
         self.sentence_end = rung.sentence_end
+        self.opening = rung.opening
         self.modifier = rung.modifier
         self.plain = rung.plain
         self.note = rung.note or None

@@ -24,6 +24,7 @@ known_on = 2026-10-31
 {incident}
 [business]
 name = "株式会社架空商事"
+phone = "03-0000-0000"
 representative = {{ title = "代表取締役", name = "見本 太郎" }}
 [letter]
 date = 2026-11-24

@@ -46,9 +46,7 @@ def test_the_notice_says_everything_that_the_persons_should_be_told_and_how_to_a
         "cause",
         "secondary_damage",
         "protective_actions",
-        "company_response",
         "alternative_measure",
-        "prevention",
         "inquiry_desk",
     ]
     assert "ご自身が本件の対象であるか否かは" in section(document, "alternative_measure")
@@ -67,7 +65,8 @@ def test_every_group_has_its_number_its_items_and_its_word_of_certainty() -> Non
     assert "漏えいした可能性のある情報：氏名、電話番号" in text
     assert "掲示板に掲載された会員（内数）" in text
     assert "漏えいした情報：氏名、電話番号（一部の方のみ）" in text
-    assert section(document, "subject") == "個人情報の漏えいに関するお詫びとお知らせ"
+    assert section(document, "subject") == "個人情報の漏えい及び漏えいのおそれに関するお詫びとお知らせ"
+    assert "漏えいした情報及び漏えいした可能性のある情報があることが判明" in section(document, "apology")
 
 
 def test_the_substitute_for_notice_is_named_where_persons_cannot_be_reached() -> None:

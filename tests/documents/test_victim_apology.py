@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from noticegen.documents.kinds import kind
+from noticegen.findings import RenderError
 from noticegen.japanese.certainty import ladder
 from noticegen.japanese.wording import wording_findings
 from noticegen.ooxml.compose import compose
 from tests.documents.letters import GROUP, incident_with, letter, section
+
 
 if TYPE_CHECKING:
     from noticegen.japanese.certainty import Certainty
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[2] / "templates_ja/victim_apology"
 ORDER = [
     "notice_date",
-    "addressee",
     "sender",
     "subject",
+    "addressee",
     "apology",
     "incident_summary",
     "affected_items",
@@ -30,10 +32,17 @@ ORDER = [
     "course",
     "cause",
     "secondary_damage",
-    "company_response",
-    "prevention",
     "person_rights",
 ]
+INNER = """
+[[group]]
+id = "posted"
+label = "掲載された会員"
+within = "members"
+count = 312
+certainty = "漏えい確認"
+items = ["氏名"]
+"""
 NAMES_OF_PARTIES = """
 [[party]]
 id = "{id}"
@@ -57,7 +66,7 @@ def test_every_section_that_the_kind_names_stands_in_the_template_in_the_same_or
         name: text.index(f"[section {name} ")
         for name in [rule.id for rule in kind("victim_apology").sections]
     }
-    assert sorted(places, key=places.__getitem__)[:3] == ["notice_date", "addressee", "sender"]
+    assert sorted(places, key=places.__getitem__)[:3] == ["notice_date", "sender", "subject"]
     assert [name for name in ORDER if name in places] == ORDER
 
 
@@ -66,7 +75,7 @@ def test_a_plain_case_has_the_letter_first_and_the_details_on_the_sheet_behind()
     assert ids(document) == ORDER
     page_one = [each.text for each in document.paragraphs]
     assert page_one.index("別紙") > page_one.index(
-        "　本件の経緯、原因、再発防止策等は、別紙のとおりです。まずは書面にてお詫び申し上げます。\n謹白"
+        "経緯、原因等は、別紙のとおりです。まずは書面にてお詫び申し上げます。　謹白"
     )
 
 
@@ -80,7 +89,7 @@ def test_subject_opening_and_items_use_the_words_of_the_same_rung(rung: Certaint
     value = rung.value
     document = letter(incident_with(groups=GROUP.replace("漏えいのおそれ", value)))
     assert section(document, "subject") == f"個人情報の{rung.title_word}に関するお詫びとご報告"
-    assert f"見本 花子様に関する個人情報が{rung.sentence_end}。" in section(document, "apology")
+    assert f"弊社が保有する見本 花子様の個人情報について、{rung.opening}。" in section(document, "apology")
     assert f"{rung.modifier}情報" in section(document, "affected_items")
 
 
@@ -123,6 +132,9 @@ def test_who_only_got_other_peoples_papers_is_asked_to_give_them_back_and_told_n
         assert "誤送付" in section(document, "subject")
         assert "電話番号" not in section(document, "affected_items")
         assert "100-0000 東京都架空区見本町1丁目" in section(document, "protective_actions")
+        assert "別紙" not in document.text
+        assert {"cause", "secondary_damage"} <= set(ids(document))
+        assert not {"course", "prevention", "person_rights", "company_response"} & set(ids(document))
     both = letter(incident, groups=("members", "receivers"))
     assert section(both, "subject") == "個人情報の漏えいのおそれに関するお詫びとご報告"
     assert "ほかの方の個人情報を含むものを誤ってお届け" in section(both, "affected_items")
@@ -164,14 +176,22 @@ def test_the_absence_of_second_damage_is_never_asserted_only_what_is_confirmed_o
             letter(incident_with(damage=f'status = "{status}"\nas_of = 2026-11-20')), "secondary_damage"
         )
         assert "2026年11月20日現在、本件に起因する情報の悪用などの二次被害は、確認されておりません。" in text
-    dated = section(letter(incident_with(damage='status = "確認されていない"')), "secondary_damage")
-    assert "2026年11月24日現在" in dated
+    with pytest.raises(RenderError, match=r"secondary_damage\.as_of"):
+        letter(incident_with(damage='status = "確認されていない"'))
+
+
+def test_what_is_said_of_second_damage_is_said_once() -> None:
+    damage = 'status = "確認されていない"\nas_of = 2026-11-20\ndetail = "悪用の申出は、確認されていません。"'
+    text = section(letter(incident_with(damage=damage)), "secondary_damage")
+    assert "2026年11月20日現在の状況は、次のとおりです。" in text
+    assert text.count("確認されて") == 1
 
 
 def test_confirmed_damage_is_said_with_its_number() -> None:
     damage = 'status = "あり"\nas_of = 2026-11-20\ncount = { value = 3, unit = "件" }\ndetail = "不正な請求がありました。"'
     text = section(letter(incident_with(damage=damage)), "secondary_damage")
-    assert "二次被害を確認しております（確認件数：3件）。" in text
+    assert "2026年11月20日現在、本件に起因する二次被害を確認しております。" in text
+    assert "確認件数" not in text
     assert "不正な請求がありました。" in text
 
 
@@ -194,8 +214,13 @@ def test_a_contractor_says_whose_data_they_are_and_for_whom_it_writes() -> None:
     )
     text = section(document, "entrust_relation")
     assert "株式会社例示から業務の委託を受けて取り扱っていたものです。" in text
-    assert "委託元に代わり" in text
-    assert "委託元が保有する" in section(document, "person_rights")
+    assert "法令に基づき株式会社例示が行うもの" in text
+    opening = section(document, "apology")
+    assert opening.startswith(
+        "謹啓　本書面は、株式会社例示の委託を受けて、これに代わり弊社がお送りするものです。"
+    )
+    assert "弊社が株式会社例示から委託を受けて取り扱う見本 花子様の個人情報について" in opening
+    assert "その情報を保有する株式会社例示に対し" in section(document, "person_rights")
 
 
 def test_a_second_letter_names_the_first() -> None:
@@ -228,10 +253,96 @@ on = 2026-11-20
 """
     text = section(letter(incident_with(more=more)), "company_response")
     assert "2026年11月5日　個人情報保護委員会に漏えい等の報告（速報）を行いました。" in text
-    assert "架空警察署に被害届の提出を行う予定です。" in text
+    assert "警察に被害届の提出を行う予定です。" in text
+    assert "架空警察署" not in text
     assert "2026年11月20日　個人情報保護委員会から報告徴求を受けました。" in text
 
 
 def test_names_are_printed_exactly_as_held() -> None:
     for name in ("髙橋 﨑太", "𠮷田 A&B", "葛󠄀城 {{ x }}", "O'Neil <b>"):
         assert letter(incident_with(), name=name).text.count(name) >= 3
+
+
+def test_nothing_is_said_of_measures_that_nobody_wrote() -> None:
+    plain = letter(incident_with())
+    assert not {"prevention", "company_response"} & set(ids(plain))
+    more = '[[measure]]\nwhat = "暗号化"\nstatus = "実施済み"\n'
+    assert "暗号化" in section(letter(incident_with(more=more)), "prevention")
+
+
+def test_what_was_done_for_other_persons_and_how_the_data_were_guarded_is_not_for_this_one() -> None:
+    more = """
+[person_response]
+status = "実施中"
+detail = "代理人の就いている1人には代理人を通じて連絡します。"
+[[protection]]
+kind = "暗号化"
+status = "未実施"
+[[measure]]
+what = "教育"
+status = "実施済み"
+"""
+    text = letter(incident_with(more=more)).text
+    assert "代理人の就いている" not in text
+    assert "暗号化" not in text
+
+
+def test_who_is_not_among_those_whose_data_were_posted_is_told_so() -> None:
+    inner = GROUP + INNER
+    outside = section(letter(incident_with(groups=inner), groups=("members",)), "affected_items")
+    assert (
+        "見本 花子様が「掲載された会員」に含まれることは、2026年11月20日現在、確認されておりません。"
+        in outside
+    )
+    inside = section(letter(incident_with(groups=inner), groups=("members", "posted")), "affected_items")
+    assert "掲載された会員" not in inside
+
+
+def test_a_letter_to_an_organisation_is_to_the_person_registered_there() -> None:
+    document = letter(incident_with(), name="株式会社見本工務店", kind="法人")
+    assert section(document, "addressee") == "株式会社見本工務店　ご登録のご担当者様"
+    assert "弊社が保有するご担当者様の個人情報について" in section(document, "apology")
+    assert "株式会社見本工務店様" not in document.text
+    named = letter(incident_with(), name="株式会社見本工務店", kind="法人", contact_person="例示 良子")
+    assert section(named, "addressee") == "株式会社見本工務店　例示 良子 様"
+
+
+def test_a_processor_is_spoken_of_only_where_it_failed() -> None:
+    more = '[[party]]\nid = "it"\nrole = "委託先"\nname = "株式会社例示システム"\n'
+    assert "entrust_relation" not in ids(letter(incident_with(more=more)))
+    cause = 'summary = "誤った設定によるものです。"\nactor = "委託先"'
+    text = section(letter(incident_with(more=more, cause=cause)), "entrust_relation")
+    assert "委託先の監督を含め、お詫び申し上げます。" in text
+    assert "株式会社例示システム" not in text
+
+
+def test_a_letter_that_gives_no_way_to_reach_us_is_not_made() -> None:
+    incident = incident_with()
+    silent = incident.model_copy(update={"business": incident.business.model_copy(update={"phone": None})})
+    with pytest.raises(RenderError, match=r"business\.phone"):
+        letter(silent)
+
+
+def test_where_the_data_lay_with_somebody_is_said_as_such_and_what_is_not_answered_too() -> None:
+    more = """
+[[exposure]]
+place = "名簿業者"
+window = { since = 2026-10-20 }
+viewed = "閲覧あり"
+takedown_asked = 2026-11-13
+takedown_done = { unknown = "確認中", reason = "名簿業者から回答がないため。", supplement = true }
+"""
+    text = section(letter(incident_with(more=more)), "course")
+    assert "名簿業者に渡りました（2026年10月20日以降）。" in text
+    assert "削除又は消去されたことは、確認できておりません（名簿業者から回答がないため）。" in text
+    assert "閲覧できる状態" not in text
+
+
+def test_the_next_news_is_named_by_the_day_that_is_written() -> None:
+    news = 'next_report = { unknown = "確認中", expected_on = 2026-12-18 }'
+    text = section(letter(incident_with(letter=news)), "followup_plan")
+    assert "2026年12月18日頃に改めてお知らせする予定です。" in text
+    unknown = incident_with(letter=news, cause='summary = "調査中"')
+    assert "原因につきましては、本書面の作成時点で判明しておりません。" in section(
+        letter(unknown), "followup_plan"
+    )

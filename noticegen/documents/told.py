@@ -1,0 +1,99 @@
+"""What is told in letters and notices of reports, of places where the data was seen, and of what is still open?
+
+The same for the letter to a person and for the public notice: entries in order of time, none twice.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from noticegen.documents.views import CertaintyView, View, view
+from noticegen.facts.values import Moment, day_of
+from noticegen.facts.walk import unknowns
+from noticegen.japanese.certainty import ladder
+from noticegen.law.conditions import REPORTED_TABLES
+
+if TYPE_CHECKING:
+    from noticegen.facts.incident import Incident
+    from noticegen.facts.parties import Authority
+    from noticegen.japanese.dates import Style
+
+POLICE: Final = "警察"
+TO_REGULATORS: Final = frozenset({"速報", "続報", "確報", "任意の報告", "報告徴求", "行政指導", "勧告"})
+NOT_AWAITED: Final = frozenset(
+    {("person_response",), ("publication",), ("cause", "improper_purpose"), ("cause", "improper_act_against")}
+)
+"""What we have not decided of notice and publication, and what 規則7条 turns on: nothing that a person waits for."""
+
+
+def authorities(seen: Incident, style: Style) -> tuple[View, ...]:
+    """Return whom we told, the earliest first, without what the course of events says already.
+
+    Each has ``who``: no station and no partner is named, and so an entry of which nothing but a partner's name
+    is left is not there. ``lost_property`` is true of a report of a lost article (遺失届).
+    """
+    entries = sorted(seen.authority, key=lambda each: _day(each.on) or date.max)
+    return tuple(
+        View(
+            who=who,
+            kind=entry.kind,
+            on=view(entry.on, style),
+            status=entry.status,
+            lost_property="遺失届" in (entry.detail or ""),
+            detail=entry.detail,
+        )
+        for entry in entries
+        if (who := _who(entry)) is not None and not _in_course(entry, seen)
+    )
+
+
+def _who(entry: Authority) -> str | None:
+    """Return how to call it in public, None where there is nothing to say without its name."""
+    if POLICE in entry.name:
+        return POLICE
+    if entry.kind in TO_REGULATORS or entry.kind == "届出":
+        return entry.name
+    return None
+
+
+def _in_course(entry: Authority, seen: Incident) -> bool:
+    """Whether the course of events, which this reader sees too, tells of it on the same day."""
+    day = _day(entry.on)
+    name = POLICE if POLICE in entry.name else entry.name
+    return day is not None and any(
+        _day(line.when) == day and name in line.what and not line.withdrawn for line in seen.timeline
+    )
+
+
+def exposures(seen: Incident, style: Style) -> tuple[View, ...]:
+    """Return where the data was or could be seen, each place of which the same is said once."""
+    found: dict[tuple[str, ...], View] = {}
+    for entry in seen.exposure:
+        shown: View = view(entry, style)
+        words = (shown.place, shown.window, shown.viewed, shown.takedown_asked, shown.takedown_done)  # type: ignore[attr-defined]
+        found.setdefault((*map(str, words), entry.detail or ""), shown)
+    return tuple(found.values())
+
+
+def rungs(seen: Incident) -> tuple[CertaintyView, ...]:
+    """Return every rung of certainty that the groups of affected persons are on, the surest first."""
+    words = {group.certainty for group in seen.group if group.role == "本人"}
+    return tuple(CertaintyView(rung) for rung in ladder() if rung.value in words)
+
+
+def open_points(seen: Incident) -> tuple[str, ...]:
+    """Return the titles of what is still unknown of the nine items (規則8条1項), each once."""
+    titles = (
+        title.partition("(")[0].partition("（")[0]
+        for path, title, _ in unknowns(seen)
+        if path[0] in REPORTED_TABLES and not NOT_AWAITED.intersection({path[:1], path[:2]})
+    )
+    return tuple(dict.fromkeys(titles))
+
+
+def _day(when: object) -> date | None:
+    """Return the day of a moment that has one."""
+    if isinstance(when, Moment):
+        return when.first_day
+    return day_of(when) if isinstance(when, date) else None

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.check import check_facts
-from noticegen.documents.facts_check import HIDDEN, MISSING
+from noticegen.documents.facts_check import HIDDEN, MISSING, where_to_write
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker
 from noticegen.documents.output import write_file
 from noticegen.documents.person import specimen
+from noticegen.facts.incident import Incident
 from noticegen.facts.values import today
-from noticegen.findings import DocumentError, Finding, RenderError, has_errors
+from noticegen.findings import DocumentError, Finding, RenderError, Where, has_errors
 from noticegen.law.conditions import Case
 from noticegen.law.requirements import requirements
 from noticegen.ooxml.stamp import stamp_draft
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from noticegen.documents.kinds import Kind
-    from noticegen.facts.incident import Incident
 
 SPECIMEN_NUMBER: Final = "見本"
 MOST_GAPS: Final = 200
+NOT_PRINTABLE: Final = "T202"
+"""The template prints a fact that is not there."""
 NEEDED: Final = "この文書に必要な事実"
 
 
@@ -105,17 +107,22 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
 
 def _refusal(error: RenderError, found: tuple[Finding, ...]) -> RenderError | DocumentError:
     """Return the missing fact as the reason where a template cannot do without one that the law does not demand."""
+    variable = error.variable or ""
     lacking = [
         finding
         for finding in found
-        if finding.code in {MISSING, HIDDEN}
-        and re.sub(r"\d+", "", finding.where.path or "") == error.variable
+        if finding.code in {MISSING, HIDDEN} and re.sub(r"\d+", "", finding.where.path or "") == variable
     ]
-    if not lacking:
+    if lacking:
+        return DocumentError(
+            *(replace(finding, severity="error") if finding in lacking else finding for finding in found)
+        )
+    is_fact = re.split(r"[.\[]", variable)[0] in Incident.model_fields
+    if not is_fact or NOT_PRINTABLE not in {finding.code for finding in error.findings}:
         return error
-    return DocumentError(
-        *(replace(finding, severity="error") if finding in lacking else finding for finding in found)
-    )
+    message = f"この文書に必要な事実が書かれていません。（{variable}）"
+    hint = f"{where_to_write(variable)} を書いてください。"
+    return DocumentError(*found, Finding("error", MISSING, message, hint, where=Where(path=variable)))
 
 
 def gap_titles(findings: tuple[Finding, ...]) -> dict[str, str]:

@@ -126,10 +126,10 @@ def _lack(
                 HIDDEN,
                 path,
                 message,
-                f"{_where_to_write(pattern)} の audience に「{kind.audience}」を加えてください。",
+                f"{where_to_write(pattern)} の audience に「{kind.audience}」を加えてください。",
             )
         message = f"「{requirement.title}」が書かれていません。"
-        return MISSING, path, message, f"{_where_to_write(pattern)} を書いてください。"
+        return MISSING, path, message, f"{where_to_write(pattern)} を書いてください。"
     rule = requirement.unknown_at(case.stage_of(kind.law))
     for place, fact in places:
         where = _place(place, kind, case)
@@ -170,10 +170,10 @@ def _is_explained(fact: Unknown, incident: Incident) -> bool:
     return bool(reason) and promise
 
 
-def _where_to_write(pattern: str) -> str:
+def where_to_write(pattern: str) -> str:
     """Return a pattern as the heading and key that a person writes.
 
-    >>> _where_to_write("cause.detail"), _where_to_write("group[].items"), _where_to_write("measure")
+    >>> where_to_write("cause.detail"), where_to_write("group[].items"), where_to_write("measure")
     ('[cause] の detail', '[[group]] の items', '[[measure]]')
     """
     table, _, key = pattern.partition(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from noticegen.documents.draft import draft, drafts
-from noticegen.facts.load import load_incident
 from noticegen.findings import DocumentError, TemplateError
+from noticegen.ooxml.compose import compose
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, INCIDENTS, Base, changed, example, incident_of, without
 
@@ -23,32 +24,29 @@ ON = date(2026, 11, 22)
 VALIDATOR = OpenXmlValidator()
 KINDS = ("client_letter", "disciplinary_memo", "ppc_report", "public_notice", "victim_apology")
 
-# What the real notices did not say, and the law would ask of each document today.
+# The facts that the law wants of each document today, and that the real notices did not say.
 UNSAID: dict[str, dict[str, set[str]]] = {
     "02_usb_of_all_residents": {"ppc_report": set(), "public_notice": set(), "victim_apology": set()},
     "07_two_controllers": {
-        "ppc_report": {"other_info", "prevention", "alternative_measure"},
-        "public_notice": {"alternative_measure"},
-        "victim_apology": {"alternative_measure"},
+        "ppc_report": {"other.detail", "measure", "person_response.substitute"},
+        "public_notice": {"person_response.substitute"},
+        "victim_apology": {"person_response.substitute"},
     },
-    "12_each_victim_is_a_wrong_recipient": {
-        "ppc_report": set(),
-        "public_notice": {"secondary_damage"},
-        "victim_apology": {"secondary_damage"},
-    },
+    "12_each_victim_is_a_wrong_recipient": {"ppc_report": set()},
     "38_three_routes_by_reachability": {
-        "ppc_report": {"prevention", "publication", "secondary_damage_detail"},
+        "ppc_report": {"measure", "publication.status", "secondary_damage.detail"},
         "public_notice": set(),
-        "victim_apology": {"secondary_damage_detail"},
+        "victim_apology": {"secondary_damage.detail"},
     },
     "45_five_roles_and_many_clients": {
-        "client_letter": {"item6_principal", "item8_prevention", "item9_other"},
-        "disciplinary_memo": {""},
-        "ppc_report": {"other_info", "prevention", "principal_response", "secondary_damage_detail"},
+        "client_letter": {"person_response.status", "measure", "other.detail"},
+        "disciplinary_memo": {"discipline.relation"},
+        "ppc_report": {"person_response.status", "measure", "other.detail", "secondary_damage.detail"},
         "public_notice": set(),
-        "victim_apology": {"secondary_damage_detail"},
+        "victim_apology": {"secondary_damage.detail"},
     },
 }
+DESK = {"label": "窓口", "phone": "0120-000-000"}
 REAL = [(stem, kind) for stem, kinds in UNSAID.items() for kind in kinds]
 
 
@@ -63,7 +61,8 @@ def sound(made: Draft, folder: Path) -> None:
 def test_a_real_incident_is_drafted_or_refused_for_what_its_notice_did_not_say(
     stem: str, kind: str, tmp_path: Path
 ) -> None:
-    incident = load_incident(INCIDENTS / f"{stem}.toml")
+    facts = tomllib.loads((INCIDENTS / f"{stem}.toml").read_text("utf-8"))
+    incident = incident_of({**facts, "contact": facts.get("contact", [DESK])})
     unsaid = UNSAID[stem][kind]
     if not unsaid:
         (made,) = drafts(incident, kind, on=ON)
@@ -72,7 +71,7 @@ def test_a_real_incident_is_drafted_or_refused_for_what_its_notice_did_not_say(
         with pytest.raises(DocumentError) as refused:
             drafts(incident, kind, on=ON)
         errors = [finding for finding in refused.value.findings if finding.severity == "error"]
-        assert {each.requirement.removeprefix(f"{kind}.") for each in errors} == unsaid
+        assert {each.where.path for each in errors} == unsaid
         (made,) = drafts(incident, kind, on=ON, incomplete=True)
         assert made.is_incomplete
         assert read_document(made.docx).is_draft
@@ -117,11 +116,34 @@ def test_a_fact_without_which_the_template_cannot_do_is_named_by_its_path() -> N
     )
 
 
+def test_a_fact_that_the_law_does_not_ask_for_and_the_template_prints_is_named_too(tmp_path: Path) -> None:
+    folder = tmp_path / "reply"
+    folder.mkdir()
+    outline = "[section body 本文]\n発生場所：{{ incident.place }}\n[/section]\n"
+    (folder / "letter.docx").write_bytes(compose(outline))
+    (folder / "document.toml").write_text(
+        'title = "照会への回答"\naudience = "委員会"\nper = "incident"\n[[template]]\nfile = "letter.docx"\n'
+        '[[section]]\nid = "body"\ntitle = "本文"\n',
+        "utf-8",
+    )
+    incident = incident_of(without(example("lost_pc/incident"), "incident.place"))
+    with pytest.raises(DocumentError) as refused:
+        draft(incident, "reply", on=ON, templates=tmp_path)
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.where.path, finding.hint) == (
+        "L101",
+        "incident.place",
+        "[incident] の place を書いてください。",
+    )
+    marked = draft(incident, "reply", on=ON, templates=tmp_path, incomplete=True)
+    assert "（incident.place）〓" in read_document(marked.docx).text
+
+
 def test_a_gap_says_what_is_missing_and_where_to_write_it() -> None:
     facts = without(example("lost_pc/incident"), "secondary_damage")
     text = read_document(draft(incident_of(facts), "victim_apology", on=ON, incomplete=True).docx).text
     assert "〓未記入：二次被害又はそのおそれの有無及びその内容（secondary_damage.status）〓" in text
-    assert "確認されておりません" not in text
+    assert "現在、本件に起因する" not in text
 
 
 def test_nothing_is_said_to_be_none_where_nobody_said_anything() -> None:

@@ -123,7 +123,7 @@ def test_the_audience_that_a_table_states_wins_over_the_default(reader: Reader, 
 def test_the_words_would_be_found_if_they_were_there(reader: Reader) -> None:
     _, markers = marked()
     printed = [marker for marker in markers if marker.text in text_for(reader)]
-    assert len(printed) > 5
+    assert len(printed) > 1
 
 
 def test_each_document_is_where_its_own_facts_are() -> None:

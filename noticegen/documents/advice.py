@@ -30,20 +30,27 @@ _RETRIEVED: Final = "回収済み（閲覧なし）"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One request to a person: for which kind of item, in which situation, how binding, in which words."""
+    """One request to a person: for which kind of item, in which situation, how binding, in which words.
+
+    ``media`` is the medium to which it applies where it is not every one; a request that is written for the
+    incident and holds all words of ``same`` takes its place.
+    """
 
     key: str
     situation: Situation
     order: int
     level: str
     text: str
+    media: str = ""
+    same: tuple[str, ...] = ()
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return all rules in the order in which a letter gives them."""
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return tuple(sorted((Rule(**entry) for entry in data["advice"]), key=lambda rule: rule.order))
+    found = (Rule(**{**entry, "same": tuple(entry.get("same", ()))}) for entry in data["advice"])
+    return tuple(sorted(found, key=lambda rule: rule.order))
 
 
 def situations_of(certainties: Iterable[str], *, received: bool = False) -> frozenset[Situation]:
@@ -66,26 +73,40 @@ def situations_of(certainties: Iterable[str], *, received: bool = False) -> froz
     return frozenset(found)
 
 
-def advice_for(
+def advice_for(  # noqa: PLR0913 - everything that a request depends on
     item_names: Iterable[str],
     *,
     situations: Collection[Situation] = LEAK,
     groups: Collection[str] = (),
     written: Iterable[Advice] = (),
     may_name_items: bool = True,
+    media: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Return the requests to a person (規則8条1項9号), each once: general and by item in order, then ``written``.
 
     ``situations`` come from :func:`situations_of`, ``groups`` are the ids of the person's groups. ``written`` is
     [[advice]]: an entry with items or groups is for persons who have one of them. Where ``may_name_items`` is
-    False (letters to 保護者 and 御遺族) nothing is said that would betray an item.
+    False (letters to 保護者 and 御遺族) nothing is said that would betray an item. ``media`` are those on which the
+    person received other people's data; none where they are not known.
     """
     names = tuple(item_names) if may_name_items else ()
     keys = {kind.advice for kind in map(item, names) if kind.advice}
     own = {item_key(item(name).name) for name in names}
-    texts = [rule.text for rule in rules() if rule.situation in situations and rule.key in {GENERAL, *keys}]
-    texts += [entry.text for entry in written if _is_for(entry, own, groups, may_name_items=may_name_items)]
-    return tuple(dict.fromkeys(texts))
+    wanted = [entry.text for entry in written if _is_for(entry, own, groups, may_name_items=may_name_items)]
+    texts = [
+        rule.text
+        for rule in rules()
+        if rule.situation in situations
+        and rule.key in {GENERAL, *keys}
+        and (not rule.media or not media or rule.media in media)
+        and not _is_said_by(rule, wanted)
+    ]
+    return tuple(dict.fromkeys(texts + wanted))
+
+
+def _is_said_by(rule: Rule, written: Iterable[str]) -> bool:
+    """Whether somebody wrote the same request in words of their own."""
+    return bool(rule.same) and any(all(word in text for word in rule.same) for text in written)
 
 
 def _is_for(entry: Advice, own: Collection[str], groups: Collection[str], *, may_name_items: bool) -> bool:

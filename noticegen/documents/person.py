@@ -51,6 +51,7 @@ def person_view(person: AffectedPerson, incident: Incident, number: str, style: 
             groups=group_ids,
             written=incident.advice,
             may_name_items=may_name,
+            media=_media(person),
         ),
         may_name_items=may_name,
         certainty=_certainty(person, style),
@@ -71,6 +72,13 @@ def _elsewhere(person: AffectedPerson, incident: Incident) -> tuple[Group, ...]:
         for group in incident.group
         if group.within in own and group.id not in own and group.role == "本人"
     )
+
+
+def _media(person: AffectedPerson) -> tuple[str, ...]:
+    """Return on which media other people's data reached the person; none where that is not known."""
+    received = [group for group in person.groups if group.role == "誤受領者"]
+    known = [group.media for group in received if group.media and not isinstance(group.media, Unknown)]
+    return tuple(medium for media in known for medium in media) if len(known) == len(received) else ()
 
 
 def names_items(recipient: Recipient) -> bool:

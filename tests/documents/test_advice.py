@@ -108,3 +108,25 @@ def test_the_words_are_short_and_hold_no_phrase_to_avoid() -> None:
         assert "弊社" not in rule.text
         assert "当社" not in rule.text
         assert wording_findings(rule.text, "victim_apology") == ()
+
+
+def test_a_request_that_was_written_for_the_incident_is_not_made_again_in_our_words() -> None:
+    own = "クレジットカードの利用明細をご確認の上、身に覚えのない請求は発行会社にご連絡ください。"
+    card = Advice(text=own, items=("クレジットカード番号",))
+    result = advice_for(["クレジットカード番号"], written=[card])
+    assert own in result
+    assert not set(texts("card")) & set(result)
+    other = Advice(text="再発行の手数料は不要です。", items=("クレジットカード番号",))
+    assert set(texts("card")) <= set(advice_for(["クレジットカード番号"], written=[other]))
+    assert set(texts("password")) <= set(advice_for(["パスワード"], written=[card]))
+
+
+def test_who_got_paper_is_not_asked_to_delete_mail() -> None:
+    def said(*media: str) -> str:
+        return "".join(advice_for([], situations=situations_of([], received=True), media=media))
+
+    assert "電子メール" not in said("紙")
+    assert "書類は" not in said("電子媒体")
+    for both in (said(), said("紙", "電子媒体")):
+        assert "電子メール" in both
+        assert "書類は" in both

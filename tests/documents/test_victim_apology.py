@@ -12,7 +12,6 @@ from noticegen.japanese.wording import wording_findings
 from noticegen.ooxml.compose import compose
 from tests.documents.letters import GROUP, incident_with, letter, section
 
-
 if TYPE_CHECKING:
     from noticegen.japanese.certainty import Certainty
     from noticegen.ooxml.reading import FinishedDocument

@@ -1,0 +1,142 @@
+"""What a letter sees of the one person it is written to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from noticegen.documents.person import person_view, specimen
+from noticegen.facts.affected_person import AffectedPerson, affected_person
+from noticegen.ooxml.reading import read_document
+from tests.documents.cases import BASES, example, incident_of
+from tests.documents.letters import GROUP, incident_with, letter, recipient
+
+if TYPE_CHECKING:
+    from noticegen.documents.views import View
+    from noticegen.facts.incident import Incident
+
+STRANGE = [
+    "A&B 商事",
+    "<見本> 太郎",
+    "{{ person.id }}",
+    "{% raw %}見本",
+    "見本 \"太郎\" '一'",
+    "葛\U000e0100城 花子",
+    "𠮷田 𩸽",
+    "髙橋 﨑子",
+    "ﾐﾎﾝ　ﾀﾛｳ",
+    "MÜLLER & Söhne",
+]
+
+
+def seen(incident: Incident | None = None, **facts: Any) -> View:
+    incident = incident or incident_with()
+    found = affected_person(recipient(**facts), incident)
+    assert isinstance(found, AffectedPerson)
+    return person_view(found, incident, "0001", "company")
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_name_is_kept_exactly_as_held(name: str) -> None:
+    person = seen(name=name)
+    assert person.name == name
+    assert person.addressed.startswith(name)
+    assert person.called.startswith(name)
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_strange_name_reaches_the_paper_unchanged_and_is_never_run(name: str) -> None:
+    document = letter(incident_with(), name=name, address=(f"東京都架空区見本町1-2 {name}ビル",))
+    assert f"{name} 様" in document.text
+    assert f"{name}ビル" in document.text
+    assert "A1" not in document.text
+
+
+@pytest.mark.parametrize(
+    ("facts", "addressed", "honorific"),
+    [
+        ({}, "見本 花子 様", "様"),
+        ({"kind": "保護者"}, "見本 花子 様　保護者様", "様"),
+        ({"name": "株式会社見本工務店", "kind": "法人"}, "株式会社見本工務店 御中", "御中"),
+        ({"name": "見本 花子様"}, "見本 花子様", "様"),
+        ({"title": "先生"}, "見本 花子 先生", "先生"),
+    ],
+)
+def test_each_addressee_gets_one_honorific(facts: dict[str, Any], addressed: str, honorific: str) -> None:
+    person = seen(**facts)
+    assert person.honorific == honorific
+    if facts.get("kind") != "法人":
+        assert person.addressed == addressed
+    assert person.addressed.count("様様") == 0
+
+
+def test_the_family_of_the_dead_is_addressed_as_such() -> None:
+    assert "御遺族様" in seen(kind="御遺族").addressed
+
+
+@pytest.mark.parametrize("kind", ["保護者", "御遺族"])
+def test_relatives_learn_of_items_only_where_the_list_says_so(kind: str) -> None:
+    closed = seen(kind=kind)
+    assert (closed.items, closed.parts, closed.not_included, closed.may_name_items) == ((), (), (), False)
+    opened = seen(kind=kind, may_name_items=True)
+    assert [each.name for each in opened.items] == ["氏名", "電話番号"]
+
+
+def test_items_are_the_persons_own() -> None:
+    person = seen(items=("電話番号",))
+    assert [each.name for each in person.items] == ["電話番号"]
+    assert [[each.name for each in part.items] for part in person.parts] == [["電話番号"]]
+
+
+def test_items_of_two_certainties_stand_in_two_parts_the_surer_first() -> None:
+    more = """
+    [[group]]
+    id = "published"
+    within = "members"
+    label = "掲載された会員"
+    certainty = "漏えい確認"
+    items = ["電話番号"]
+    """
+    person = seen(incident_with(groups=GROUP + more), groups=("published",))
+    assert [str(part.certainty) for part in person.parts] == ["漏えい確認", "漏えいのおそれ"]
+    assert [[each.name for each in part.items] for part in person.parts] == [["電話番号"], ["氏名"]]
+    assert str(person.certainty) == "漏えい確認"
+    assert [group.id for group in person.groups] == ["published", "members"]
+
+
+def test_who_only_received_data_has_no_items_and_no_certainty_of_a_leak() -> None:
+    person = seen(kind="誤受領者")
+    assert (person.items, person.parts, person.received) == ((), (), True)
+    assert str(person.certainty) == "不明"
+
+
+def test_a_specimen_is_of_nobody_and_shows_every_item() -> None:
+    person = specimen(incident_of(example("lost_pc/incident")))
+    assert (person.recipient.name, person.recipient.id) == ("見本 花子", "")
+    assert len(person.items) == 6
+
+
+def test_a_specimen_of_a_group_without_items_can_still_be_shown() -> None:
+    bare = incident_with(groups=GROUP.replace('items = ["氏名", "電話番号"]', ""))
+    person = specimen(bare)
+    assert person.items == ()
+    assert str(person.certainty) == "漏えいのおそれ"
+
+
+def test_a_specimen_stands_for_a_person_and_not_for_who_received_data() -> None:
+    receivers = """
+    [[group]]
+    id = "receivers"
+    label = "書類が届いた方"
+    certainty = "漏えい確認"
+    role = "誤受領者"
+    """
+    person = specimen(incident_with(groups=receivers + GROUP))
+    assert [group.id for group in person.groups] == ["members"]
+
+
+def test_a_specimen_letter_is_numbered_as_one() -> None:
+    base = next(each for each in BASES if each.kind_id == "victim_apology")
+    document = read_document(base.docx)
+    assert any(place.text.startswith("見本") for place in document.paragraphs if place.kind == "フッター")

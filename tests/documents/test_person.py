@@ -49,7 +49,8 @@ def test_a_name_is_kept_exactly_as_held(name: str) -> None:
 def test_a_strange_name_reaches_the_paper_unchanged_and_is_never_run(name: str) -> None:
     document = letter(incident_with(), name=name, address=(f"東京都架空区見本町1-2 {name}ビル",))
     assert f"{name} 様" in document.text
-    assert f"{name}ビル" in document.text
+    # An address may be broken into lines at its spaces.
+    assert "".join(f"{name}ビル".split()) in "".join(document.text.split())
     assert "A1" not in document.text
 
 

@@ -93,7 +93,7 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
     try:
         data, of_document = _rendered(rule, case, gaps, strict=strict, incomplete=incomplete)
     except RenderError as error:
-        raise _refusal(error, found) from error
+        raise _refusal(error, found, kind) from error
     found = (*found, *(new for new in of_document if not _is_known(new, found)))
     if has_errors(found) and not incomplete:
         raise DocumentError(*found)
@@ -105,7 +105,7 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
     )
 
 
-def _refusal(error: RenderError, found: tuple[Finding, ...]) -> RenderError | DocumentError:
+def _refusal(error: RenderError, found: tuple[Finding, ...], kind: str) -> RenderError | DocumentError:
     """Return the missing fact as the reason where a template cannot do without one that the law does not demand."""
     variable = error.variable or ""
     lacking = [
@@ -120,8 +120,13 @@ def _refusal(error: RenderError, found: tuple[Finding, ...]) -> RenderError | Do
     is_fact = re.split(r"[.\[]", variable)[0] in Incident.model_fields
     if not is_fact or NOT_PRINTABLE not in {finding.code for finding in error.findings}:
         return error
+    table, _, own = variable.partition(".")
+    if table == "document":
+        variable, place = f"document.{kind}.{own}", f"[document.{kind}] の {own}"
+    else:
+        place = where_to_write(variable)
     message = f"この文書に必要な事実が書かれていません。（{variable}）"
-    hint = f"{where_to_write(variable)} を書いてください。"
+    hint = f"{place} を書いてください。"
     return DocumentError(*found, Finding("error", MISSING, message, hint, where=Where(path=variable)))
 
 

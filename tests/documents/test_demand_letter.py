@@ -7,7 +7,7 @@ import pytest
 
 from noticegen.documents.check import applicable_kinds, check
 from noticegen.documents.kinds import kinds
-from noticegen.findings import DocumentError, RenderError, TemplateError
+from noticegen.findings import DocumentError, TemplateError
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.reading import read_document
 from tests.documents.more_kinds import (
@@ -115,9 +115,11 @@ def test_known_counsel_is_written_to() -> None:
 
 
 def test_where_counsel_is_known_no_letter_goes_past_it() -> None:
-    with pytest.raises(RenderError) as error:
+    with pytest.raises(DocumentError) as error:
         made(asked(HOST, NAME, OWN, party=[COUNSEL]), NAME)
-    assert error.value.variable == "document.counsel"
+    (finding,) = error.value.findings
+    assert (finding.severity, finding.where.path) == ("error", f"document.{NAME}.counsel")
+    assert finding.hint == f"[document.{NAME}] の counsel を書いてください。"
 
 
 @pytest.mark.parametrize(

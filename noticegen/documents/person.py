@@ -147,11 +147,19 @@ def _honorific(recipient: Recipient) -> str:
 
 
 def _called(recipient: Recipient) -> str:
+    """Return the person's name in running text; of an organisation, the person there whose data it is."""
     # In running text an organisation is 様 too; 御中 belongs to the address.
-    return recipient.name if has_honorific(recipient.name) else f"{recipient.name}{recipient.title or '様'}"
+    name = _at_organisation(recipient) or recipient.name
+    return name if has_honorific(name) else f"{name}{recipient.title or '様'}"
+
+
+def _at_organisation(recipient: Recipient) -> str:
+    return recipient.contact_person if recipient.kind == "法人" else ""
 
 
 def _addressed(recipient: Recipient) -> str:
+    if contact := _at_organisation(recipient):
+        return f"{recipient.name}　{addressed(contact, 'person')}"
     if recipient.title:
         line = recipient.name if has_honorific(recipient.name) else f"{recipient.name} {recipient.title}"
     else:

@@ -141,3 +141,9 @@ def test_a_specimen_letter_is_numbered_as_one() -> None:
     base = next(each for each in BASES if each.kind_id == "victim_apology")
     document = read_document(base.docx)
     assert any(place.text.startswith("見本") for place in document.paragraphs if place.kind == "フッター")
+
+
+def test_a_letter_to_an_organisation_names_the_person_there_whose_data_it_is() -> None:
+    person = seen(name="株式会社見本工務店", kind="法人", contact_person="見本 太郎")
+    assert person.addressed == "株式会社見本工務店　見本 太郎 様"
+    assert person.called == "見本 太郎様"

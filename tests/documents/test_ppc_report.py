@@ -125,6 +125,50 @@ def test_a_final_report_names_the_report_before_it_and_the_number_of_the_first()
     assert "2026年11月6日（受付番号：架空-速報-0001）" in text
 
 
+def test_each_item_of_the_rule_has_the_day_on_which_it_was_known() -> None:
+    text = section(of(LOST), "discovered_on")
+    assert "最初に把握した日：2026年10月31日（営業部）" in text
+    assert "規則第7条第4号の事態を知った日：2026年11月5日" in text
+    assert "規則第7条第3号の事態を知った日：2026年11月10日" in text
+    assert "事態を知った日：2026年10月31日" not in text
+
+
+def test_an_item_without_a_day_of_its_own_was_known_with_the_event() -> None:
+    later = 'rule7 = 3\non = 2026-11-10\nby = "お客様相談室"'
+    text = section(changed(LOST, (later, later.replace("rule7 = 3", "rule7 = 4"))), "discovered_on")
+    assert "規則第7条第3号の事態を知った日：2026年10月31日（営業部）" in text
+
+
+def test_a_day_that_nobody_knows_is_not_made_up() -> None:
+    known = 'known_text = "2026年10月（日は特定できていない）"\nknown_on = 2026-11-18'
+    text = section(changed(INTRUSION, ("known_on = 2026-11-18", known)), "discovered_on")
+    assert "当社が事態を知った日：2026年10月（日は特定できていない）" in text
+    assert "事態を知った日：2026年11月18日" not in text
+
+
+def test_an_administrative_body_ticks_no_item_of_a_rule_that_is_not_its_own() -> None:
+    body = 'name = "架空市"\nkind = "行政機関等"'
+    document = changed(INTRUSION, ('name = "株式会社見本堂"', body))
+    text = section(document, "rule7_applicability")
+    assert "規則第43条各号" in text
+    assert "■" not in text
+    assert "非該当" not in text
+    assert "保有個人情報に係る本人の数" in section(document, "item3_count")
+    assert "当市が事態を知った日" in section(document, "discovered_on")
+
+
+def test_an_open_detail_of_the_cause_is_not_said_to_be_open_twice() -> None:
+    text = section(of(INTRUSION), "item4_cause")
+    assert "詳しい原因は調査中です。" in text
+    assert "（理由：外部の専門会社によるサーバの記録の解析が終わっていないため。" in text
+    assert "調査中（理由：外部の専門会社による" not in text
+
+
+def test_the_answer_that_a_broker_owes_is_a_point_still_open() -> None:
+    text = section(of(ROOT / "examples/dispatched_worker/client.toml"), "pending_items")
+    assert "名簿業者から回答がないため。" in text
+
+
 def test_a_group_within_a_group_is_a_part_of_the_number() -> None:
     lines = section(of(LOST), "item3_count").splitlines()
     assert [line.strip() for line in lines[3:9]] == [

@@ -17,10 +17,17 @@ if TYPE_CHECKING:
     from noticegen.batch import write_batch as write_batch
     from noticegen.documents.check import check as check
     from noticegen.documents.check import check_document as check_document
+    from noticegen.documents.diff import Change as Change
+    from noticegen.documents.diff import diff as diff
     from noticegen.documents.draft import Draft as Draft
     from noticegen.documents.draft import draft as draft
     from noticegen.documents.draft import drafts as drafts
     from noticegen.documents.kinds import kinds as kinds
+    from noticegen.documents.template_check import check_template as check_template
+    from noticegen.documents.template_new import new_template as new_template
+    from noticegen.documents.template_new import write_template as write_template
+    from noticegen.documents.trace import TracedSection as TracedSection
+    from noticegen.documents.trace import trace as trace
     from noticegen.facts.incident import Incident as Incident
     from noticegen.facts.load import load_incident as load_incident
     from noticegen.facts.recipients import read_recipients as read_recipients
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
     from noticegen.law.assessment import propose as propose
     from noticegen.law.deadlines import deadlines as deadlines
     from noticegen.law.requirements import requirements as requirements
+    from noticegen.ooxml.outline import outline as outline
     from noticegen.ooxml.template import Template as Template
 
 _HOMES = {
@@ -44,10 +52,17 @@ _HOMES = {
     "write_batch": "noticegen.batch",
     "check": "noticegen.documents.check",
     "check_document": "noticegen.documents.check",
+    "Change": "noticegen.documents.diff",
+    "diff": "noticegen.documents.diff",
     "Draft": "noticegen.documents.draft",
     "draft": "noticegen.documents.draft",
     "drafts": "noticegen.documents.draft",
     "kinds": "noticegen.documents.kinds",
+    "check_template": "noticegen.documents.template_check",
+    "new_template": "noticegen.documents.template_new",
+    "write_template": "noticegen.documents.template_new",
+    "TracedSection": "noticegen.documents.trace",
+    "trace": "noticegen.documents.trace",
     "Incident": "noticegen.facts.incident",
     "load_incident": "noticegen.facts.load",
     "read_recipients": "noticegen.facts.recipients",
@@ -63,6 +78,7 @@ _HOMES = {
     "propose": "noticegen.law.assessment",
     "deadlines": "noticegen.law.deadlines",
     "requirements": "noticegen.law.requirements",
+    "outline": "noticegen.ooxml.outline",
     "Template": "noticegen.ooxml.template",
 }
 

@@ -86,6 +86,13 @@ class DocumentMaker:
         Raises:
             RenderError: template and facts do not go together.
         """
+        variables = self.variables(person, number)
+        if gaps:
+            variables = with_gaps(variables, gaps, [group.id for group in self.case.incident.group])
+        return self.template.trace(variables)
+
+    def variables(self, person: AffectedPerson | None = None, number: str = "") -> dict[str, Any]:
+        """Return everything that the template sees, for one person where the kind is made per recipient."""
         group_ids = tuple(group.id for group in person.groups) if person else ()
         if group_ids not in self._contexts:
             self._contexts[group_ids] = self._context(person)
@@ -93,9 +100,7 @@ class DocumentMaker:
         if person is not None:
             style = self.case.incident.letter.style
             variables = {**variables, "person": person_view(person, self.seen, number, style)}
-        if gaps:
-            variables = with_gaps(variables, gaps, [group.id for group in self.case.incident.group])
-        return self.template.trace(variables)
+        return variables
 
     def _context(self, person: AffectedPerson | None) -> dict[str, Any]:
         if person is None:

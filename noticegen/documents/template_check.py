@@ -49,13 +49,12 @@ def check_template(
         TemplateError: there is no such kind.
     """
     name = "template.docx" if isinstance(source, bytes) else Path(source).name
-    rule = kind_named(kind, templates) if kind else None
     try:
         document = read_document(source)
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
     except DocumentError as problem:
         return problem.findings
-    rule = rule or _kind_of(source, document, templates)
+    rule = kind_of(source, document, kind, templates)
     inspection = inspect(data, name, filters=FILTERS, tests=TESTS)
     found = [*inspection.findings, *use_findings(inspection.uses, rule, name)]
     if rule is None:
@@ -63,16 +62,23 @@ def check_template(
         message = "文書の種類が分からないため、区画と、読む人に見せられる事実は確認していません。"
         found.append(Finding("note", NO_KIND, message, hint, where=Where(name)))
     else:
-        found += _sections(rule, document, _file_name(rule, name, document), on or today())
+        found += _sections(rule, document, file_of(rule, name, document), on or today())
     return tuple(found if rule is None else (replace(each, document=rule.id) for each in found))
 
 
-def _kind_of(
+def kind_of(
     source: str | os.PathLike[str] | bytes,
     document: FinishedDocument,
+    name: str | None,
     templates: str | os.PathLike[str] | None,
 ) -> Kind | None:
-    """Return the kind in whose folder the template lies, or that its properties name."""
+    """Return the kind of this name, else that in whose folder the file lies, else that which its properties name.
+
+    Raises:
+        TemplateError: there is no kind of this name.
+    """
+    if name:
+        return kind_named(name, templates)
     if not isinstance(source, bytes):
         folder = Path(source).resolve().parent
         if (folder / "document.toml").is_file():
@@ -80,7 +86,7 @@ def _kind_of(
     return kinds(templates).get(document.properties.get(f"{PREFIX}kind", ""))
 
 
-def _file_name(kind: Kind, name: str, document: FinishedDocument) -> str:
+def file_of(kind: Kind, name: str, document: FinishedDocument) -> str:
     """Return for which template of the kind the file stands: by its name, its properties, or what it holds."""
     files = [rule.file for rule in kind.templates]
     there = {section.id for section in document.sections}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import east_asian_width
 
 from noticegen.documents.form import explained as explained_text
 from noticegen.documents.gaps import Gap
@@ -23,6 +25,11 @@ PENDING: Final[Mapping[str, str]] = {
 }
 
 
+WINDOW_WIDTH: Final = 17
+"""How many full-width characters of 10.5 pt stand in a line of 65 mm."""
+_WHOLE: Final = re.compile(r"(?=[0-9０-９])")
+
+
 def lines(value: object) -> tuple[Any, ...]:
     """Return the lines of a long text without the blank ones; what is unknown or missing is one line."""
     if value is None:
@@ -30,6 +37,31 @@ def lines(value: object) -> tuple[Any, ...]:
     if isinstance(value, UnknownView | Gap):
         return (value,)
     return tuple(line.strip() for line in str(value).splitlines() if line.strip())
+
+
+def window_lines(address: object) -> tuple[str, ...]:
+    """Return an address line as it goes into the window of an envelope, parted where it would not fit.
+
+    It parts at its own spaces, else before 番地: the window would break it within a house number.
+
+    >>> window_lines("大阪府架空市仮名区例示元町３－１３－２５　架空ハイツ")
+    ('大阪府架空市仮名区例示元町', '３－１３－２５', '架空ハイツ')
+    >>> window_lines("東京都架空区見本町1-2-3　101")
+    ('東京都架空区見本町1-2-3\u3000101',)
+    """
+    if _width(str(address)) <= WINDOW_WIDTH:
+        return (str(address),)
+    return tuple(
+        part
+        for piece in str(address).split()
+        for part in (_WHOLE.split(piece, maxsplit=1) if _width(piece) > WINDOW_WIDTH else (piece,))
+        if part
+    )
+
+
+def _width(text: str) -> float:
+    """Return the width in full-width characters."""
+    return sum(1 if east_asian_width(letter) in "FWA" else 0.5 for letter in text)
 
 
 def listed(values: object) -> object:
@@ -105,6 +137,7 @@ def _entries(values: object) -> Iterable[object]:
 
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "lines": lines,
+    "window_lines": window_lines,
     "listed": listed,
     "and_listed": and_listed,
     "pending": pending,

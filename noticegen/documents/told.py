@@ -5,6 +5,7 @@ The same for the letter to a person and for the public notice: entries in order 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -22,9 +23,15 @@ if TYPE_CHECKING:
 POLICE: Final = "警察"
 TO_REGULATORS: Final = frozenset({"速報", "続報", "確報", "任意の報告", "報告徴求", "行政指導", "勧告"})
 NOT_AWAITED: Final = frozenset(
-    {("person_response",), ("publication",), ("cause", "improper_purpose"), ("cause", "improper_act_against")}
+    {
+        ("person_response",),
+        ("publication",),
+        ("measure",),
+        ("cause", "improper_purpose"),
+        ("cause", "improper_act_against"),
+    }
 )
-"""What we have not decided of notice and publication, and what 規則7条 turns on: nothing that a person waits for."""
+"""When we act, and what 規則7条 turns on: nothing that a person waits to learn of the event."""
 
 
 def authorities(seen: Incident, style: Style) -> tuple[View, ...]:
@@ -85,7 +92,7 @@ def rungs(seen: Incident) -> tuple[CertaintyView, ...]:
 def open_points(seen: Incident) -> tuple[str, ...]:
     """Return the titles of what is still unknown of the nine items (規則8条1項), each once."""
     titles = (
-        title.partition("(")[0].partition("（")[0]
+        f"二次被害（{title}）" if path == ("secondary_damage", "count") else re.split("[(（]", title)[0]
         for path, title, _ in unknowns(seen)
         if path[0] in REPORTED_TABLES and not NOT_AWAITED.intersection({path[:1], path[:2]})
     )

@@ -18,6 +18,7 @@ from noticegen.findings import TemplateError
 from noticegen.ooxml.archive import write_parts
 from noticegen.ooxml.blocks import Block, Cell, PageBreak, Paragraph, Row, Section, Table
 from noticegen.ooxml.inline import Piece
+from noticegen.ooxml.keep import kept_with_next
 from noticegen.ooxml.markup import R, W
 from noticegen.ooxml.sections import control
 from noticegen.ooxml.styles import (
@@ -86,9 +87,11 @@ class _Writer:
         )
         self.lists = 0
         self._in_list = False
+        self._kept: frozenset[int] = frozenset()
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
         """Return the XML of blocks."""
+        self._kept |= kept_with_next(blocks)
         return "".join(
             self.paragraph(
                 block, framed=_in_address(blocks, at), before_table=isinstance(_at(blocks, at + 1), Table)
@@ -113,6 +116,7 @@ class _Writer:
         unmarked = paragraph.is_tag and paragraph.style in {STANDARD, TABLE_BODY}
         style = BY_ALIAS[CONTROL_TAG if unmarked else paragraph.style]
         properties = "" if style.alias == STANDARD else f'<w:pStyle w:val="{style.id}"/>'
+        properties += "<w:keepNext/>" if id(paragraph) in self._kept else ""
         if style.alias in LIST_ENDS:
             self._in_list = False
         if style.alias == NUMBERED_LIST:

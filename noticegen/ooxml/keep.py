@@ -1,0 +1,64 @@
+"""Which paragraphs stay on the page of what follows: what leads to a table, and what 以上 or 敬具 closes?
+
+A closing line alone on the last page looks like a page that was lost.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from noticegen.ooxml.blocks import Paragraph, Section, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from noticegen.ooxml.blocks import Block
+
+CLOSING: Final = "結語"
+_OPENS: Final = re.compile(r"\{%p\s+(?:if|for)\b")
+_ENDS: Final = re.compile(r"\{%p\s+end(?:if|for)\b")
+
+
+def kept_with_next(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Return the ids (``id()``) of the paragraphs that are kept with what comes after them."""
+    return frozenset(map(id, (*_before_tables(blocks), *_before_closing(blocks))))
+
+
+def _before_tables(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _before_tables(block.blocks)
+        if isinstance(block, Table) and isinstance(before, Paragraph) and not before.is_tag:
+            yield before
+        before = block
+
+
+def _before_closing(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+    """Yield whatever may be the last to be printed of the section before a closing line at the very end.
+
+    Of that section alone: where each of several is kept with the next, whole pages hang together.
+    """
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, Paragraph) or last.style != CLOSING:
+        return
+    printed = [block for block in blocks[:-1] if not (isinstance(block, Paragraph) and block.is_tag)]
+    if printed and isinstance(printed[-1], Section):
+        yield from _last_printed(printed[-1].blocks)
+    elif printed and isinstance(printed[-1], Paragraph):
+        yield printed[-1]
+
+
+def _last_printed(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of which the last that is printed is one, from the end to one that is sure to be."""
+    depth = 0
+    for block in reversed(tuple(blocks)):
+        if not isinstance(block, Paragraph):
+            return
+        if block.is_tag:
+            depth += bool(_ENDS.search(block.text)) - bool(_OPENS.search(block.text))
+        else:
+            yield block
+            if depth == 0:
+                return

@@ -26,6 +26,7 @@ from noticegen.law.demands import demands_of_any_case
 from noticegen.law.discipline import discipline_findings
 from noticegen.law.gates import gates
 from noticegen.law.plausibility import plausibility_findings
+from noticegen.law.requirements import recorded_since
 from noticegen.ooxml.reading import read_document
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
     from noticegen.ooxml.reading import FinishedDocument
 
+NO_LAW: Final = "L202"
 STATEMENT: Final = "記載の有無のみを確認しました。内容の真実性・十分性は確認していません。"
 """What a clean result does not say, and so must be said with it."""
 
@@ -104,10 +106,22 @@ def check(
 
 def check_facts(rule: Kind, case: Case, *, strict: bool = False) -> tuple[Finding, ...]:
     """Return what one document lacks in its facts, the law's own cross-checks of that kind included."""
-    found = fact_findings(rule, case, seen_by(rule, case), strict=strict)
+    found = (
+        *before_the_law(rule, case.on),
+        *fact_findings(rule, case, seen_by(rule, case), strict=strict),
+    )
     if rule.law == "disciplinary_memo":
         found = (*found, *discipline_findings(case.incident, case.on))
     return (*found, *_changed_law(rule, case))
+
+
+def before_the_law(rule: Kind, on: date) -> Iterator[Finding]:
+    """Yield an error for a day whose law is not recorded: a check would pass everything."""
+    since = recorded_since(rule.law)
+    if since is not None and on < since:
+        message = f"{on} の法令は収録していません。必要な記載を確認できません。"
+        hint = f"--on に {since} 以後の日を指定してください。"
+        yield Finding("error", NO_LAW, message, hint, document=rule.id)
 
 
 def _changed_law(rule: Kind, case: Case) -> Iterator[Finding]:
@@ -165,6 +179,7 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
         (each.file for each in rule.templates if CONDITIONS[each.when](case)), rule.templates[0].file
     )
     return (
+        *before_the_law(rule, case.on),
         *section_findings(rule, case, finished, template, strict=strict),
         *stranger_findings(rule, case, finished),
         *_older_facts(finished, said, incident),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from noticegen.documents.check import check_facts
+from noticegen.documents.check import NO_LAW, check_facts
 from noticegen.documents.facts_check import HIDDEN, MISSING, where_to_write
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker
@@ -87,7 +87,7 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
     rule = kind_named(kind, templates)
     case = Case(incident, on or today(), _client(rule, incident, client), rule.audience)
     found = check_facts(rule, case, strict=strict)
-    if has_errors(found) and not incomplete:
+    if has_errors(found) and (not incomplete or any(finding.code == NO_LAW for finding in found)):
         raise DocumentError(*found)
     gaps = gap_titles(found) if incomplete else {}
     try:

@@ -43,15 +43,12 @@ def _authority(entry: dict[str, Any]) -> Authority:
 
 
 def commission(on: date) -> Authority:
-    """Return the Personal Information Protection Commission with its address on the day.
-
-    Raises:
-        LookupError: there was no Commission on that day.
-    """
-    for authority in authorities(on):
-        if authority.id == "ppc":
-            return authority
-    raise LookupError(on)
+    """Return the Personal Information Protection Commission with its address on the day, or its first one before."""
+    recorded = [authority for authority in authorities() if authority.id == "ppc"]
+    return next(
+        (authority for authority in recorded if authority.in_force.on(on)),
+        min(recorded, key=lambda authority: authority.in_force.since),
+    )
 
 
 def addressee(incident: Incident, on: date) -> str:

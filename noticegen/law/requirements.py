@@ -74,6 +74,15 @@ def requirements(document: str | None = None, on: date | None = None) -> tuple[R
 
 
 @cache
+def recorded_since(document: str) -> date | None:
+    """Return the first day whose binding law on this kind of document is recorded, None where none binds it.
+
+    Before that day nothing can be said about what the document must hold.
+    """
+    return min((entry.in_force.since for entry in requirements(document) if entry.binds), default=None)
+
+
+@cache
 def _recorded(document: str) -> tuple[Requirement, ...]:
     if document not in document_kinds():
         return ()

@@ -248,3 +248,10 @@ def test_a_name_is_printed_as_it_is_written_and_never_run(kind: str, name: str, 
     assert f"原因 {name}" in text
     # What looks like a tag is printed as text, and whoever reads the finished document is told of it.
     assert made.is_incomplete == (name == TAGS)
+
+
+@pytest.mark.parametrize("kind", ["ppc_report", "victim_apology"])
+def test_a_day_whose_law_is_not_recorded_passes_nothing(kind: str) -> None:
+    with pytest.raises(DocumentError) as refused:
+        draft(incident_of(example("lost_pc/incident")), kind, on=date(2020, 4, 1), incomplete=True)
+    assert "L202" in {finding.code for finding in refused.value.findings}

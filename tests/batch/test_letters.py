@@ -126,7 +126,9 @@ def test_a_row_with_a_control_character_or_a_line_break_is_left_out_with_its_num
 def test_an_address_that_looks_like_markup_is_printed_exactly(tmp_path: Path) -> None:
     address = "架空区1-2 A&B <棟> </w:t><w:p> {{ 1 }} ]]>"
     batch(tmp_path / "out", [person(1, 住所1=address), *people()[1:]])
-    assert address in everything_in(tmp_path / "out" / "letters" / "0001.docx").split("\n")
+    # The window parts a long line at its blanks.
+    text = "".join(everything_in(tmp_path / "out" / "letters" / "0001.docx").split())
+    assert "".join(address.split()) in text
 
 
 def test_a_person_who_is_in_no_group_gets_no_letter(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.external
 
 RECIPIENTS = Path(__file__).parents[2] / "examples/lost_pc/recipients.csv"
 OPENING = (
-    "謹啓　このたび、弊社におきまして、{name}様に関する個人情報が漏えいいたしました。"
-    "{name}様には、多大なご迷惑とご心配をおかけいたしますことを、心より深くお詫び申し上げます。"
+    "謹啓　このたび、弊社が保有する{name}様の個人情報について、漏えいしたことが判明いたしました。"
+    "ご迷惑とご心配をおかけいたしますことを、深くお詫び申し上げます。"
 )
 
 

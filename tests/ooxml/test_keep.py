@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+from noticegen.ooxml.compose import compose
+
+CLOSED = """[body]
+[section first 初め]
+一つ目
+[/section]
+[section last 終わり]
+必ずある文
+{%p if a %}
+甲の場合
+{%p else %}
+乙の場合
+{%p endif %}
+[/section]
+<結語>以上
+"""
+TABLE = """[body]
+離れた文
+次の表のとおり
+[table 30,30]
+| 甲 | 乙 |
+[/table]
+"""
+
+
+def kept(text: str) -> list[str]:
+    """Return the texts of the paragraphs of the Word file that are kept with the next, in order."""
+    document = ZipFile(BytesIO(compose(text))).read("word/document.xml").decode()
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", document)
+    return [
+        "".join(re.findall(r"<w:t [^>]*>([^<]*)", each)) for each in paragraphs if "<w:keepNext/>" in each
+    ]
+
+
+def test_whatever_may_be_printed_last_stays_on_the_page_of_the_closing_line() -> None:
+    assert kept(CLOSED) == ["必ずある文", "甲の場合", "乙の場合"]
+
+
+def test_an_earlier_section_does_not_hang_on_the_closing_line() -> None:
+    certain = CLOSED.replace("{%p endif %}\n", "{%p endif %}\nいつもの終わり\n")
+    assert kept(certain) == ["いつもの終わり"]
+    assert kept(CLOSED.replace("<結語>以上\n", "")) == []
+
+
+def test_what_leads_to_a_table_stays_with_it() -> None:
+    assert kept(TABLE) == ["次の表のとおり"]

@@ -271,8 +271,8 @@ def test_the_worker_is_told_of_by_the_notice_written_for_the_client_alone() -> N
 
 
 def test_responsibility_is_to_be_discussed_whatever_the_facts_say() -> None:
-    for role, party in (("委託元", {}), ("派遣先", {})):
-        text = section(letters(small(role, **party))["one"], "legal_responsibility")
+    for role in ("委託元", "派遣先"):
+        text = section(letters(small(role))["one"], "legal_responsibility")
         assert "協議させていただきます" in text
         assert "認め" not in text
 

@@ -157,6 +157,11 @@ def test_an_administrative_body_ticks_no_item_of_a_rule_that_is_not_its_own() ->
     assert "当市が事態を知った日" in section(document, "discovered_on")
 
 
+def test_a_processor_is_told_that_its_notice_to_the_client_may_take_the_place_of_the_report() -> None:
+    assert "その場合、この原稿による報告は要りません" in section(of(MISDIRECTED), "manuscript_note")
+    assert "ただし書の通知" not in section(of(LOST), "manuscript_note")
+
+
 def test_an_open_detail_of_the_cause_is_not_said_to_be_open_twice() -> None:
     text = section(of(INTRUSION), "item4_cause")
     assert "詳しい原因は調査中です。" in text

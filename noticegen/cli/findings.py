@@ -39,7 +39,9 @@ def entries(findings: Iterable[Finding]) -> list[Entry]:
     found: dict[tuple[object, ...], Entry] = {}
     for finding in sorted(findings, key=lambda each: _RANK[each.severity]):
         where = finding.where
-        key = (finding.code, where.file, where.path or finding.message, finding.hint)
+        # Several tags of one paragraph may be mistyped in the same way.
+        of_template = finding.message if finding.code.startswith("T") else ""
+        key = (finding.code, where.file, where.path or finding.message, of_template, finding.hint)
         entry = found.setdefault(key, Entry(finding, [], []))
         entry.documents += [name for name in [finding.document] if name and name not in entry.documents]
         entry.sources += [source for source in finding.sources if source not in entry.sources]

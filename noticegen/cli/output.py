@@ -60,3 +60,18 @@ def say(*lines: str, stderr: bool = False, to_copy: bool = False) -> None:
     for line in lines:
         text = line if to_copy else "\n".join(wrap(line, out.width))
         out.print(Text(text), no_wrap=True, overflow="ignore", crop=False)
+
+
+def say_indented(text: str, *, mark: str = "", indent: int = 0, style: str = "") -> None:
+    """Print a text behind a mark; the lines that follow stand below its first word."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    from noticegen.cli.wrapping import wrap
+
+    out = console()
+    lead = " " * indent
+    hang = " " * (indent + cell_len(mark))
+    lines = wrap(text, out.width - len(hang))
+    shown = f"{lead}{mark}" + f"\n{hang}".join(lines)
+    out.print(Text(shown, style), no_wrap=True, overflow="ignore", crop=False)

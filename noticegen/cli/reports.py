@@ -13,12 +13,13 @@ from noticegen.documents.located import located
 from noticegen.findings import has_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from noticegen.batch import BatchReport
     from noticegen.documents.check_files import CheckReport
     from noticegen.documents.write import DraftReport
+    from noticegen.findings import Finding
 
 IN_THE_DRAFT: Final = frozenset({"D205", "D206"})
 """Marks of what is not written, which a draft is meant to have: their number is enough."""
@@ -42,6 +43,18 @@ def show_check(report: CheckReport, *, as_json: bool) -> int:
         show_findings(report.findings)
         _conclude(report.statement, "" if report.findings else "問題は見つかりませんでした。")
     return int(has_errors(report.findings))
+
+
+def show_template(findings: Iterable[Finding], *, as_json: bool) -> int:
+    """Print what is wrong with templates; return the exit code."""
+    found = tuple(findings)
+    statement = "" if has_errors(found) else STATEMENT
+    if as_json:
+        print_json({"findings": found, "statement": statement})
+    else:
+        show_findings(found)
+        _conclude(statement, "" if found else "問題は見つかりませんでした。")
+    return int(has_errors(found))
 
 
 def show_drafts(report: DraftReport, incident: Path, *, as_json: bool) -> int:

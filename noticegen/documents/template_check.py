@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,8 +22,7 @@ from noticegen.ooxml.lint import inspect
 from noticegen.ooxml.reading import read_document
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from noticegen.documents.kinds import Kind, SectionRule
@@ -64,6 +64,23 @@ def check_template(
     else:
         found += _sections(rule, document, file_of(rule, name, document), on or today())
     return tuple(found if rule is None else (replace(each, document=rule.id) for each in found))
+
+
+def check_templates(
+    paths: Iterable[str | os.PathLike[str]],
+    kind: str | None = None,
+    *,
+    on: date | None = None,
+    templates: str | os.PathLike[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Return the findings of several templates, each with the whole path of its file."""
+    return tuple(
+        replace(finding, where=replace(finding.where, file=os.fspath(path)))
+        if finding.where.file == Path(path).name
+        else finding
+        for path in paths
+        for finding in check_template(path, kind, on=on, templates=templates)
+    )
 
 
 def kind_of(

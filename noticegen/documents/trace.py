@@ -116,7 +116,9 @@ def _facts(uses: Iterable[Use]) -> Mapping[str, tuple[str, ...]]:
             found.setdefault(section, {})[use.path] = None
     return {
         section: tuple(
-            path for path in paths if not any(other.startswith((f"{path}.", f"{path}[]")) for other in paths)
+            path.removesuffix("[]")
+            for path in paths
+            if not any(other.startswith((f"{path}.", f"{path}[]")) for other in paths)
         )
         for section, paths in found.items()
     }

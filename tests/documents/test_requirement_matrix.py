@@ -127,6 +127,13 @@ def test_a_document_that_lacks_the_fact_is_refused(
     about(refused.value.findings, requirement, paths)
 
 
+@pytest.fixture
+def one_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give all facts one hash, so that a template is compiled once for them all."""
+    monkeypatch.setattr("noticegen.documents.make.facts_hash", lambda _: "0" * 64)
+
+
+@pytest.mark.usefixtures("one_hash")
 @pytest.mark.parametrize(("base", "requirement", "paths"), FIRST_REMOVABLE, ids=name)
 def test_a_draft_with_gaps_is_stamped_and_marked_where_the_fact_is_missing(
     base: Base, requirement: Requirement, paths: list[str]
@@ -279,6 +286,16 @@ def test_a_level_that_only_warns_blocks_when_it_is_asked_to() -> None:
 
 
 def test_the_law_of_the_day_decides() -> None:
-    facts = without(BASES[0].facts, "cause", "publication", "measure")
-    assert has_errors(check(incident_of(facts), "ppc_report", on=date(2026, 11, 24)))
-    assert not has_errors(check(incident_of(facts), "ppc_report", on=date(2022, 3, 31)))
+    base = next(each for each in BASES if each.name == "amended_act")
+    incident = incident_of(without(base.facts, "discipline.whistleblower"))
+
+    def level(day: date) -> set[str]:
+        found = check(incident, base.kind_id, on=day)
+        return {each.severity for each in found if each.requirement.endswith("whistleblower_check")}
+
+    assert (level(date(2026, 11, 30)), level(date(2026, 12, 1))) == ({"warning"}, {"error"})
+
+
+def test_on_a_day_whose_law_is_not_recorded_nothing_passes() -> None:
+    base = BASES[0]
+    assert has_errors(check(base.incident, base.kind_id, on=date(2022, 3, 31)))

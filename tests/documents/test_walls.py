@@ -90,6 +90,12 @@ READERS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def one_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give all facts one hash, so that a template is compiled once for them all."""
+    monkeypatch.setattr("noticegen.documents.make.facts_hash", lambda _: "0" * 64)
+
+
 @cache
 def text_for(reader: Reader, audience: str | None = None, *, unknown: bool = False) -> str:
     """Return everything in the package, file names included, as a reader of the raw XML would find it."""
@@ -113,10 +119,10 @@ def test_no_document_holds_a_word_of_a_fact_that_is_closed_to_its_reader(
     assert leaks(reader, unknown=unknown) == []
 
 
-@pytest.mark.parametrize("audience", OVERRIDES)
 @pytest.mark.parametrize("reader", [each for each in READERS if each.group is None], ids=str)
-def test_the_audience_that_a_table_states_wins_over_the_default(reader: Reader, audience: str) -> None:
-    assert leaks(reader, audience) == []
+def test_the_audience_that_a_table_states_wins_over_the_default(reader: Reader) -> None:
+    for audience in OVERRIDES:
+        assert leaks(reader, audience) == []
 
 
 @pytest.mark.parametrize("reader", READERS, ids=str)

@@ -16,6 +16,7 @@ from noticegen.japanese.certainty import surest
 from noticegen.japanese.lists import list_text
 from noticegen.japanese.numbers import yen_text
 from noticegen.japanese.self_names import self_name
+from noticegen.law.assessment import client_applicability
 from noticegen.law.authorities import addressee
 from noticegen.law.clocks import client_told_us
 from noticegen.law.conditions import CONDITIONS
@@ -77,6 +78,7 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         "advice": _advice(seen),
         "authorities": authorities(seen, style),
         "exposures": exposures(seen, style),
+        "owes_notice": _owes_notice(case, clients),
         "rungs": rungs(seen),
         "open_points": open_points(seen),
         "unknowns": _unknowns(seen, style),
@@ -110,6 +112,16 @@ def _total(case: Case, clients: Collection[str]) -> Count | Unknown | None:
     if any(group.id not in shown for group in outer_groups(case.incident, client=client)):
         return None  # without the closed groups the sum would be too small
     return total_count(case.incident.model_copy(update={"affected": None}), client=client)
+
+
+def _owes_notice(case: Case, clients: Collection[str]) -> bool:
+    """Return whether the data of this person are part of a reportable event (法26条2項, 35条5項).
+
+    Of a client's persons by that client's slice: another client's may be reportable where theirs is not.
+    """
+    if not clients:
+        return CONDITIONS["reportable"](case)
+    return any(client_applicability(case.incident, each, case.on).reportable for each in clients)
 
 
 def event_words(kinds: tuple[str, ...]) -> str:

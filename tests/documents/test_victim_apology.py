@@ -345,3 +345,17 @@ def test_the_next_news_is_named_by_the_day_that_is_written() -> None:
     assert "原因につきましては、本書面の作成時点で判明しておりません。" in section(
         letter(unknown), "followup_plan"
     )
+
+
+def test_the_right_to_stop_the_use_is_told_only_where_the_persons_own_client_owes_a_notice() -> None:
+    parties = "".join(
+        NAMES_OF_PARTIES.format(id=each, role="委託元", name=f"株式会社{each}") + f"owes_report = {owes}\n"
+        for each, owes in (("kenshin", "true"), ("points", "false"))
+    )
+    groups = GROUP + 'client = "kenshin"\n'
+    groups += GROUP.replace('"members"', '"others"').replace("1200", "14") + 'client = "points"\n'
+    incident = incident_with(groups=groups, more=parties)
+    assert "株式会社kenshinに対し" in section(letter(incident), "person_rights")
+    other = letter(incident, groups=("others",))
+    assert "person_rights" not in ids(other)
+    assert "kenshin" not in other.text

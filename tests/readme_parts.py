@@ -20,6 +20,8 @@ from noticegen.facts.incident import Incident
 from noticegen.facts.schema import table_models
 from noticegen.facts.tables import ClientTable
 from noticegen.facts.values import Count, Day, Instant, Moment, Unknown, Value
+from noticegen.law.condition_titles import condition_title
+from noticegen.law.conditions import CONDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +69,12 @@ def _need(fact: documents.FactRule) -> str:
     return "。必須" if fact.required else ""
 
 
+def conditions() -> str:
+    """Return every condition with what a person calls it."""
+    rows = "\n".join(f"| `{name}` | {condition_title(name)} |" for name in CONDITIONS)
+    return f"| 条件 | 当てはまる場合 |\n|---|---|\n{rows}\n"
+
+
 def commands() -> str:
     """Return every command with its arguments and options, as ``--help`` has them."""
     parts = []
@@ -90,7 +98,13 @@ def _commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield f"{prefix}{name}", command
 
 
-PARTS: Final = {"facts": facts, "values": values, "kinds": kinds, "commands": commands}
+PARTS: Final = {
+    "facts": facts,
+    "values": values,
+    "kinds": kinds,
+    "conditions": conditions,
+    "commands": commands,
+}
 
 
 def with_parts(text: str) -> str:

@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from noticegen.documents.diff_references import mended
 from noticegen.documents.filters import explained
 from noticegen.documents.views import view
 from noticegen.facts.event import Item
@@ -62,11 +63,11 @@ class Comparison:
 
     def with_new(self, *numbers: int) -> Incident:
         """Return the old state with only these differences (by their number) made."""
-        return self._chosen(set(numbers))
+        return mended(self._chosen(set(numbers)))
 
     def without_new(self, *numbers: int) -> Incident:
         """Return the new state without these differences."""
-        return self._chosen(set(range(len(self.differences))) - set(numbers))
+        return mended(self._chosen(set(range(len(self.differences))) - set(numbers)))
 
     def _chosen(self, numbers: set[int]) -> Incident:
         met = iter(range(len(self.differences)))

@@ -19,6 +19,7 @@ from noticegen.law.conditions import CONDITIONS
 from noticegen.law.demands import demands
 from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
+from noticegen.ooxml.scrub import scrub
 from noticegen.ooxml.template import Rendering, Template
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class DocumentMaker:
     @cached_property
     def template(self) -> Template:
         """The compiled template, with the properties by which a finished document is recognised."""
-        prepared = with_properties(self.template_bytes, self.properties)
+        # A firm's own template would bring its author and comments into every letter.
+        prepared = with_properties(scrub(self.template_bytes), self.properties)
         name = f"{self.kind.id}/{Path(self.template_rule.file).name}"
         return _compiled(prepared, name)
 

@@ -25,11 +25,20 @@ def demands(document: str, case: Case) -> tuple[Requirement, ...]:
     for requirement in requirements(document, case.on):
         if not CONDITIONS[requirement.given](case):
             continue
-        if CONDITIONS[requirement.when](case):
+        if CONDITIONS[requirement.when](case) or _is_under_another_article(requirement, case):
             found.append(requirement)
         elif requirement.otherwise is not None:
             found.append(replace(requirement, level=requirement.otherwise))
     return tuple(found)
+
+
+def _is_under_another_article(requirement: Requirement, case: Case) -> bool:
+    """Whether a public body asks: 法68条 demands the same of it, so that what 法26条 demands does not sink.
+
+    Only a lawyer's decision that nothing need be reported lets it.
+    """
+    decided = case.incident.assessment is not None
+    return case.incident.business.kind == "行政機関等" and not decided and requirement.when == "reportable"
 
 
 def demands_of_any_case(document: str, on: date | None = None) -> tuple[Requirement, ...]:

@@ -165,6 +165,15 @@ def _incident(base: Base) -> Incident:
 
 
 _DISMISSAL = (("discipline__sanction", "諭旨解雇"),)
+_INQUIRY = (("discipline__stage", "調査"), ("discipline__sanction", "調査中"))
+_RETIRED = (
+    ("discipline__relation", "退職済み"),
+    ("discipline__outcome", "退職しており、懲戒することはできない。"),
+)
+_DECISION = tuple(
+    f"discipline.{name}"
+    for name in ("sanction", "sanction_detail", "decided_on", "effective_on", "decided_by", "pay_cut")
+)
 BASES = (
     Base("final", "ppc_report", "lost_pc/incident"),
     Base("preliminary", "ppc_report", "web_intrusion/incident"),
@@ -183,4 +192,6 @@ BASES = (
     Base("amended_act", "disciplinary_memo", "lost_pc/incident", on=date(2026, 12, 2)),
     Base("dismissal", "disciplinary_memo", "dispatched_worker/incident"),
     Base("urged_to_leave", "disciplinary_memo", "dispatched_worker/incident", changes=_DISMISSAL),
+    Base("inquiry", "disciplinary_memo", "lost_pc/incident", changes=_INQUIRY, removed=_DECISION[1:]),
+    Base("retired", "disciplinary_memo", "lost_pc/incident", changes=_RETIRED, removed=_DECISION),
 )

@@ -9,7 +9,17 @@ from lxml import etree
 
 from noticegen.ooxml.archive import CONTENT_TYPES, Source, file_name, read_parts, write_parts
 from noticegen.ooxml.letterhead_styles import adopt_styles, japanese_defaults
-from noticegen.ooxml.markup import R, W, attribute, main_part, parse, related, relationships_name, serialize, w
+from noticegen.ooxml.markup import (
+    R,
+    W,
+    attribute,
+    main_part,
+    parse,
+    related,
+    relationships_name,
+    serialize,
+    w,
+)
 from noticegen.ooxml.properties import add_part
 from noticegen.ooxml.runs import PARAGRAPH
 from noticegen.ooxml.scrub import scrub

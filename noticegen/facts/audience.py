@@ -95,9 +95,7 @@ def visible(incident: Incident, audience: Audience, *, client: str | None = None
     seen = incident.model_copy(update=changes)
     if client is None:
         return seen
-    return seen.model_copy(
-        update={"incident": event_for(slice_.knowledge(incident), seen.incident, client)}
-    )
+    return seen.model_copy(update={"incident": event_for(slice_.knowledge(incident), seen.incident, client)})
 
 
 def event_for(knowledge: Iterable[Knowledge], event: Event, client: str) -> Event:

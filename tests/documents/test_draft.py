@@ -26,13 +26,20 @@ KINDS = ("client_letter", "disciplinary_memo", "ppc_report", "public_notice", "v
 
 # The facts that the law wants of each document today, and that the real notices did not say.
 UNSAID: dict[str, dict[str, set[str]]] = {
-    "02_usb_of_all_residents": {"ppc_report": set(), "public_notice": set(), "victim_apology": set()},
+    "02_usb_of_all_residents": {
+        "ppc_report": {"measure", "other.detail", "person_response.status", "publication.status"},
+        "public_notice": set(),
+        "victim_apology": set(),
+    },
     "07_two_controllers": {
         "ppc_report": {"other.detail", "measure", "person_response.substitute"},
         "public_notice": {"person_response.substitute"},
         "victim_apology": {"person_response.substitute"},
     },
-    "12_each_victim_is_a_wrong_recipient": {"ppc_report": set()},
+    "12_each_victim_is_a_wrong_recipient": {
+        "ppc_report": {"measure", "other.detail", "secondary_damage.status"},
+        "victim_apology": {"secondary_damage.status"},
+    },
     "38_three_routes_by_reachability": {
         "ppc_report": {"measure", "publication.status", "secondary_damage.detail"},
         "public_notice": set(),

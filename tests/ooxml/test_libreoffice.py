@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from noticegen.office.libreoffice import to_pdf
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.outline import outline
 from noticegen.ooxml.properties import with_properties
@@ -68,7 +69,10 @@ def test_a_letter_that_libreoffice_saved_has_the_same_sections(tmp_path: Path) -
 def test_a_stamped_letter_is_printed_in_one_japanese_family_with_the_stamp_on_every_page(
     tmp_path: Path,
 ) -> None:
-    pdf = saved(stamp_draft(compose(f"{LETTER}[page]\n別紙 2026"), ["欠落"]), tmp_path, "pdf")
+    source = tmp_path / "letter.docx"
+    source.write_bytes(stamp_draft(compose(f"{LETTER}[page]\n別紙 2026"), ["欠落"]))
+    # With the rule that stands in for ＭＳ 明朝: without it, LibreOffice takes figures from a Western face.
+    (pdf,) = to_pdf([source], tmp_path / "pdf")
     pages = subprocess.run(
         ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True
     ).stdout

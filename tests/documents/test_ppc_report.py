@@ -270,3 +270,20 @@ def test_the_report_does_not_apologise() -> None:
         text = whole(of(path))
         assert "お詫び" not in text
         assert "申し訳" not in text
+
+
+def of_persons(number: int) -> FinishedDocument:
+    """Return the report on the lost laptop with so many persons, and without the lawyer's own decision."""
+    text = LOST.read_text("utf-8")
+    start = text.index("[assessment]")
+    end = text.index("\n[", start)
+    text = text[:start] + text[end:]
+    for old, new in (("count = 1012 ", f"count = {number} "), ("count = 164", f"count = {number - 848}")):
+        assert old in text
+        text = text.replace(old, new, 1)
+    return report(text)
+
+
+@pytest.mark.parametrize(("number", "box"), [(1000, "□第4号"), (1001, "■第4号")])
+def test_item_4_is_ticked_above_a_thousand_persons_and_not_at_a_thousand(number: int, box: str) -> None:
+    assert box in section(of_persons(number), "rule7_applicability")

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from noticegen._version import __version__
 from noticegen.batch.job import LETTERS, key_of
 from noticegen.batch.written import Chunk, Letter, Totals, standing
 from noticegen.documents.output import is_part, make_folder, remove_parts, whole_file, write_file
@@ -124,8 +125,6 @@ class BatchFolder:
             message = "書面を作る計算機から、この出力先が見えません。"
             hint = "全ての計算機が同じパスで読み書きできる、共有のフォルダーを指定してください。"
             raise OutputError(Finding("error", "O113", message, hint, where=self._where))
-        from noticegen import __version__  # noqa: PLC0415 - the package's own __init__ is lazy
-
         own = {"noticegen": __version__, "deflate": DEFLATE}
         if different := [INPUTS[name] for name, value in own.items() if state["inputs"].get(name) != value]:
             message = f"書面を作る計算機によって、{'と'.join(different)}が異なります。"

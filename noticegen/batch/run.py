@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from noticegen._version import __version__
 from noticegen.batch.accounts import count_findings, only_findings, row_findings
 from noticegen.batch.folder import BatchFolder
 from noticegen.batch.job import Job, digits, facts_hash, key_of, recipient_kind
@@ -239,8 +240,6 @@ def _inputs(
     maker: DocumentMaker, source: RecipientsFile, columns: Mapping[str, str] | None, wanted: Wanted | None
 ) -> dict[str, Any]:
     """Return everything that decides the letters, as it stands in ``batch.json``."""
-    from noticegen import __version__  # noqa: PLC0415 - the package's own __init__ is lazy
-
     rule = maker.kind
     return {
         "facts": facts_hash(maker.case.incident),

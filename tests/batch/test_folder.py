@@ -122,7 +122,7 @@ def test_another_version_of_noticegen_does_not_continue_a_batch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch(tmp_path / "out")
-    monkeypatch.setattr("noticegen.__version__", "99.0")
+    monkeypatch.setattr("noticegen.batch.run.__version__", "99.0")
     assert "noticegen の版" in refused(tmp_path / "out")[1]
 
 
@@ -148,7 +148,7 @@ def test_a_worker_that_does_not_see_the_folder_writes_nothing(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("place", "named"),
-    [("noticegen.__version__", "noticegen の版"), ("noticegen.batch.folder.DEFLATE", "圧縮ライブラリ")],
+    [("noticegen.batch.folder.__version__", "noticegen の版"), ("noticegen.batch.folder.DEFLATE", "圧縮ライブラリ")],
 )
 def test_a_worker_that_would_write_other_bytes_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, named: str

@@ -148,7 +148,10 @@ def test_a_worker_that_does_not_see_the_folder_writes_nothing(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("place", "named"),
-    [("noticegen.batch.folder.__version__", "noticegen の版"), ("noticegen.batch.folder.DEFLATE", "圧縮ライブラリ")],
+    [
+        ("noticegen.batch.folder.__version__", "noticegen の版"),
+        ("noticegen.batch.folder.DEFLATE", "圧縮ライブラリ"),
+    ],
 )
 def test_a_worker_that_would_write_other_bytes_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, named: str

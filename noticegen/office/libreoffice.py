@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Sequence
 
+PRIVATE_FILE: Final = 0o600
+"""A page of a letter is as private as the letter."""
+
 MOST_AT_ONCE: Final = 200
 """LibreOffice 7.4 stops at the 247th file and says nothing, with exit status 0."""
 
@@ -48,6 +51,8 @@ def to_pdf(
                 progress(len(made), len(sources))
         try:
             target.mkdir(parents=True, exist_ok=True)
+            for pdf in made:
+                pdf.chmod(PRIVATE_FILE)
             return tuple(Path(shutil.move(pdf, target / name)) for pdf, name in zip(made, names, strict=True))
         except OSError:
             problem = Finding(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.findings import Finding, OutputError, Where
+from noticegen.office.libreoffice import PRIVATE_FILE
 from noticegen.office.programs import run
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def to_png(
     for old in _pages(source, target):
         old.unlink()
     run("pdftoppm", ["-png", "-r", str(resolution), str(source), str(target / source.stem)], timeout=SECONDS)
-    return _pages(source, target)
+    pages = _pages(source, target)
+    for page in pages:
+        page.chmod(PRIVATE_FILE)
+    return pages
 
 
 def _pages(source: Path, target: Path) -> tuple[Path, ...]:

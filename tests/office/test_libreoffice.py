@@ -98,3 +98,9 @@ def test_a_word_document_becomes_a_pdf_and_pictures_of_its_pages(tmp_path: Path)
     assert pages
     assert all(page.read_bytes().startswith(b"\x89PNG") for page in pages)
     assert to_png(pdf, tmp_path / "png") == pages
+
+
+@pytest.mark.external
+def test_pages_of_a_letter_are_as_private_as_the_letter(tmp_path: Path) -> None:
+    (pdf,) = to_pdf([TEMPLATE], tmp_path / "pdf")
+    assert {path.stat().st_mode & 0o777 for path in (pdf, *to_png(pdf, tmp_path / "png"))} == {0o600}

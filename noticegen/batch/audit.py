@@ -76,7 +76,14 @@ def check_batch(
 def _source(path: str | os.PathLike[str], state: dict[str, Any], incident: Incident | None) -> RecipientsFile:
     groups = () if incident is None else incident.group
     items = {item.name for group in groups if isinstance(group.items, tuple) for item in group.items}
-    return read_recipients(path, columns=state["inputs"].get("columns"), known_items=items)
+    inputs = state["inputs"]
+    return read_recipients(
+        path,
+        columns=inputs.get("columns"),
+        known_items=items,
+        sheet=inputs.get("sheet"),
+        pad_postal=bool(inputs.get("pad_postal")),
+    )
 
 
 class _Audit:

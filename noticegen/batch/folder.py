@@ -43,7 +43,9 @@ CLUTTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 INPUTS: Final[Mapping[str, str]] = {
     "facts": "事実(incident.toml)",
     "recipients": "送付先の名簿",
-    "columns": "--column の指定",
+    "columns": "--map の指定",
+    "sheet": "--sheet の指定",
+    "pad_postal": "--pad-postal の有無",
     "template": "テンプレート",
     "document": "document.toml",
     "kind": "文書の種類",

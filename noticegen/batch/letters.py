@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from noticegen.batch.folder import BatchFolder
 from noticegen.batch.written import Chunk, Letter, standing
 from noticegen.documents.output import make_folder, write_file
-from noticegen.facts.affected_person import AffectedPerson
+from noticegen.facts.affected_person import NOTHING_AFFECTED, AffectedPerson
 from noticegen.facts.recipients import Excluded
 from noticegen.findings import RenderError
 from noticegen.ooxml.leftovers import leftovers_of
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from noticegen.facts.recipients import Recipient
     from noticegen.findings import Finding
     from noticegen.ooxml.template import Rendering
-
-NOTHING_AFFECTED: Final = (
-    "この人の漏えい項目がありません。グループの items か、この人の漏えい項目を書いてください。"
-)
 
 
 class LetterWriter:
@@ -51,7 +47,7 @@ class LetterWriter:
 
     def _made(self, person: AffectedPerson) -> Rendering | Excluded:
         if not person.parts and not person.received:
-            return _excluded(person, "B201", NOTHING_AFFECTED)
+            return _excluded(person, *NOTHING_AFFECTED)
         try:
             made = self._maker.make(person, self._job.number(person.recipient.number))
             wrong = self._errors(made, person)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.facts.recipients import Excluded
+from noticegen.facts.recipients_count import DUPLICATES, NOT_PERSONS
 from noticegen.findings import Finding, OutputError, Where
 
 if TYPE_CHECKING:
@@ -24,15 +25,14 @@ if TYPE_CHECKING:
 
 CHUNK_ROWS: Final = 500
 NUMBER: Final = "番号"
-NOT_PERSONS: Final = frozenset({"R116", "R118"})
-"""Exclusions of rows that never were persons: totals and repeated headers."""
 
 
 @dataclass
 class Plan:
     """What a list holds. ``persons`` counts the rows about somebody whose data is affected.
 
-    ``doubtful`` of them are left out and may be about somebody who only received the data.
+    ``doubtful`` of them are left out and may be about somebody who only received the data, ``duplicates`` are about
+    somebody who stands in an earlier row too.
     ``unknown`` are the numbers that were asked for and have no row, ``other`` those whose row has another 管理番号
     than the list that asked for them.
     """
@@ -40,6 +40,7 @@ class Plan:
     rows: int = 0
     persons: int = 0
     doubtful: int = 0
+    duplicates: int = 0
     letters: int = 0
     skipped: int = 0
     unknown: list[int] = field(default_factory=list)
@@ -56,6 +57,7 @@ def survey(source: RecipientsFile, incident: Incident, wanted: Wanted | None) ->
         if _is_affected(joined):
             plan.persons += 1
             plan.doubtful += has_receivers and isinstance(joined, Excluded)
+            plan.duplicates += isinstance(joined, Excluded) and joined.code in DUPLICATES
         if wanted is not None and row.number not in wanted:
             plan.skipped += 1
             continue

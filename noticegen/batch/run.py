@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from noticegen._version import __version__
-from noticegen.batch.accounts import count_findings, only_findings, row_findings
+from noticegen.batch.accounts import only_findings, row_findings
 from noticegen.batch.folder import BatchFolder
 from noticegen.batch.job import Job, digits, facts_hash, key_of, recipient_kind
 from noticegen.batch.letters import write_letters
@@ -22,6 +22,7 @@ from noticegen.batch.written import Totals
 from noticegen.documents.check import check_facts
 from noticegen.documents.make import DocumentMaker
 from noticegen.facts.recipients import RecipientsFile, read_recipients
+from noticegen.facts.recipients_count import count_findings
 from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, OutputError, Where, has_errors
 from noticegen.law.conditions import Case
@@ -67,6 +68,8 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
     only: str | os.PathLike[str] | None = None,
     progress: Callable[[int, int], object] | None = None,
     columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    pad_postal: bool = False,
 ) -> BatchReport:
     """Write one checked letter per row of a CSV or .xlsx file into a folder, and account for every row.
 
@@ -75,6 +78,7 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
     letter that somebody has edited stays as it is. ``only`` names a list with a column 番号 (such as
     ``excluded.csv``): those rows alone are written, under the same numbers. ``progress`` is called with rows done
     and rows in all. ``executor`` is any concurrent.futures.Executor, ``workers`` the size of a pool of processes.
+    ``columns``, ``sheet`` and ``pad_postal`` are those of :func:`noticegen.read_recipients`.
 
     Raises:
         DocumentError: the facts lack something binding; nothing is written.
@@ -89,12 +93,14 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
     if has_errors(found):
         raise DocumentError(*found)
     items = {name for group in incident.group for name in _item_names(group.items)}
-    source = read_recipients(recipients, columns=columns, known_items=items)
+    source = read_recipients(
+        recipients, columns=columns, known_items=items, sheet=sheet, pad_postal=pad_postal
+    )
     wanted = None if only is None else numbers_of(Path(only))
     plan = survey(source, incident, wanted)
     maker = DocumentMaker(rule, case)
     printed = _printed(maker)
-    inputs = _inputs(maker, source, columns, wanted)
+    inputs = _inputs(maker, source, wanted)
     if folder.state is None:
         _require_space(folder.path, plan.letters * len(maker.template_bytes))
     folder.open(inputs)
@@ -134,7 +140,7 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
     findings = (
         *found,
         *source.findings,
-        *count_findings(incident, plan),
+        *count_findings(incident, plan.persons, doubtful=plan.doubtful, duplicates=plan.duplicates),
         *only_findings(plan),
         *row_findings(incident, totals),
     )
@@ -236,15 +242,13 @@ def _begun_on(folder: BatchFolder) -> date | None:
     return None if state is None else date.fromisoformat(state["inputs"]["on"])
 
 
-def _inputs(
-    maker: DocumentMaker, source: RecipientsFile, columns: Mapping[str, str] | None, wanted: Wanted | None
-) -> dict[str, Any]:
+def _inputs(maker: DocumentMaker, source: RecipientsFile, wanted: Wanted | None) -> dict[str, Any]:
     """Return everything that decides the letters, as it stands in ``batch.json``."""
     rule = maker.kind
     return {
         "facts": facts_hash(maker.case.incident),
         "recipients": source.sha256,
-        "columns": dict(columns) if columns else None,
+        **source.choices,
         "template": hashlib.sha256(maker.template_bytes).hexdigest(),
         "document": hashlib.sha256((rule.folder / "document.toml").read_bytes()).hexdigest(),
         "kind": rule.id,

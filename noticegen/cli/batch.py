@@ -9,19 +9,12 @@ import typer
 
 from noticegen.cli import options
 
-Recipients = Annotated[
-    Path, typer.Argument(metavar="RECIPIENTS", help="名簿(.csv か .xlsx)", show_default=False)
-]
 Kind = Annotated[str, typer.Option("--document", metavar="KIND", help="文書の種類")]
 Template = Annotated[
     Path | None, typer.Option("--template", metavar="FILE", help="この Word を使う", show_default=False)
 ]
 Only = Annotated[
     Path | None, typer.Option("--only", metavar="FILE", help="この番号の行だけ作る", show_default=False)
-]
-Columns = Annotated[
-    list[str] | None,
-    typer.Option("--column", metavar="欄=見出し", help="名簿のどの列か。何度でも書ける", show_default=False),
 ]
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=1, help="並べて動かす数")]
 Scheduler = Annotated[
@@ -31,13 +24,15 @@ Scheduler = Annotated[
 
 def batch(
     incident: options.IncidentFile,
-    recipients: Recipients,
+    recipients: options.Recipients,
     out: options.Out,
     document: Kind = "victim_apology",
     template: Template = None,
     templates: options.Templates = None,
     only: Only = None,
-    column: Columns = None,
+    column: options.Columns = None,
+    sheet: options.Sheet = None,
+    pad_postal: options.PadPostal = False,
     workers: Workers = 1,
     executor: Scheduler = None,
     on: options.On = None,
@@ -46,7 +41,8 @@ def batch(
     """名簿の一人に一通ずつ書面を作る。
 
     途中で止まっても、同じ指定で続きから作ります。その人の項目だけを載せ、一通ずつ検査してから書きます。作れない行は excluded.csv に理由とともに残します。
-    --column は、見出しから列を決められないときに --column 氏名=お名前 のように書きます。
+    作る前に noticegen recipients で名簿を確かめられます。--map は、見出しから列を決められないときに
+    --map 氏名=お名前 のように書きます。
     """
     from noticegen.batch import write_batch
     from noticegen.cli.executors import dask_executor
@@ -70,5 +66,7 @@ def batch(
             only=only,
             progress=advance,
             columns=columns,
+            sheet=sheet,
+            pad_postal=pad_postal,
         )
     raise typer.Exit(show_batch(report, incident, as_json=as_json))

@@ -44,12 +44,27 @@ Strict = Annotated[bool, typer.Option("--strict", help="警告の要求事項も
 Json = Annotated[bool, typer.Option("--json", help="結果を JSON で出力する")]
 
 
+Recipients = Annotated[
+    Path, typer.Argument(metavar="RECIPIENTS", help="名簿(.csv、.tsv、.xlsx)", show_default=False)
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="欄=見出し", help="名簿のどの列か。何度でも書ける", show_default=False),
+]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help="読むシート(.xlsx)", show_default=False)
+]
+PadPostal = Annotated[
+    bool, typer.Option("--pad-postal", help="郵便番号の頭の0を補う")
+]
+
+
 def pairs(texts: Iterable[str]) -> dict[str, str]:
     """Return options of the form 欄=見出し as a mapping. Raises BadParameter."""
     found = {}
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals:
-            raise typer.BadParameter("--column は「欄=見出し」の形で書いてください。例: --column 氏名=お名前")
+            raise typer.BadParameter("--map は「欄=見出し」の形で書いてください。例: --map 氏名=お名前")
         found[name.strip()] = value.strip()
     return found

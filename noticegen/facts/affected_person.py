@@ -27,6 +27,12 @@ REASONS: Final = {
     "R304": "グループ「{found}」に items がありません。[[group]] に項目を書いてください。",
 }
 
+NOTHING_AFFECTED: Final = (
+    "B201",
+    "この人の漏えい項目がありません。グループの items か、この人の漏えい項目を書いてください。",
+)
+"""Code and reason of a row whose letter would have nothing to say, though the person received nothing either."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.items import item_key, known_keys, match_key
 from noticegen.facts.recipients_columns import HEADER_WITHIN, describe_header, find_header, lay_out
-from noticegen.facts.recipients_hints import hints
 from noticegen.facts.recipients_reasons import broken, notice, row_reason, unreadable
+from noticegen.facts.recipients_remarks import Remarks
 from noticegen.facts.recipients_rows import RowReader
 from noticegen.facts.recipients_seen import FirstSeen
 from noticegen.facts.recipients_table import Contents, Table, open_tables, scan
@@ -44,22 +44,35 @@ _GROUP_ONLY: Final[Mapping[str, str]] = {}
 class RecipientsFile:
     """A list of recipients. Iterating yields ``Recipient | Excluded`` in the order of the rows, any number of times.
 
-    ``columns`` maps canonical names to the headers found, ``header_row`` is the header's row as Excel shows it,
-    ``findings`` are warnings and notes about the file, ``sha256`` is of its bytes. ``blank_rows`` is the number of
-    blank rows between and below the others, None until an iteration has reached the end.
+    ``columns`` maps canonical names to the headers found, ``marks`` are the items with a column of marks, ``unused``
+    the other columns; ``header_row`` is the header's row as Excel shows it, ``choices`` what the caller has chosen,
+    ``sha256`` is of its bytes. ``blank_rows`` is the number of blank rows between and below the others, None until an
+    iteration has reached the end.
     """
 
     path: Path
     columns: Mapping[str, str]
     header_row: int
     encoding: str
-    findings: tuple[Finding, ...]
+    marks: tuple[str, ...]
+    unused: tuple[str, ...]
+    choices: Mapping[str, object]
     sha256: str
     blank_rows: int | None = None
+    _notices: tuple[Finding, ...] = field(repr=False, kw_only=True)
     _table: Table = field(repr=False, kw_only=True)
     _reader: RowReader = field(repr=False, kw_only=True)
     _stamp: tuple[int, int] = field(repr=False, kw_only=True)
     _held: dict[str, int] | None = field(default=None, repr=False, kw_only=True)
+    _remarks: Remarks = field(default_factory=Remarks, repr=False, kw_only=True)
+    _is_empty: bool = field(default=False, repr=False, kw_only=True)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Warnings and notes about the file, and about the rows that were iterated so far."""
+        where = Where(file=self.path.name)
+        empty = (notice("R217", where),) if self._is_empty else ()
+        return (*self._notices, *empty, *self._remarks.findings(where))
 
     def __iter__(self) -> Iterator[Recipient | Excluded]:
         """Yield a value for each row that is not blank.
@@ -68,6 +81,7 @@ class RecipientsFile:
         """
         held = self._held_rows()
         ids, people = FirstSeen(), FirstSeen()
+        self._remarks = remarks = Remarks(self._reader.layout.phones)
         blank = number = 0
         for row, cells in self._rows():
             if all(map(is_blank, cells)):
@@ -80,12 +94,23 @@ class RecipientsFile:
                 if case:
                     code, reason = row_reason(case, found=other)
                     result = Excluded(number, row, result.id, code, reason)
+                else:
+                    remarks.look(result, cells)
             yield result
         self.blank_rows = blank
+        self._is_empty = number == 0
 
-    def _rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+    def count_rows(self) -> int:
+        """Return how many rows an iteration yields, without looking into them. Raises RecipientsError."""
+        return sum(not all(map(is_blank, cells)) for _, cells in self._rows())
+
+    def require_unchanged(self) -> None:
+        """Make sure that the file is still the one that was opened. Raises RecipientsError."""
         if _stamp(self.path) != self._stamp:
             raise RecipientsError(broken("R007", Where(file=self.path.name)))
+
+    def _rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        self.require_unchanged()
         return islice(self._table.rows(), self.header_row, None)
 
     def _held_rows(self) -> Mapping[str, int]:
@@ -105,16 +130,20 @@ class RecipientsFile:
         return self._held
 
 
-def read_recipients(
+def read_recipients(  # noqa: PLR0913 - each is a choice of the caller
     source: str | PathLike[str],
     *,
     columns: Mapping[str, str] | None = None,
     known_items: Iterable[str] = (),
     require_address: bool = True,
+    sheet: str | None = None,
+    pad_postal: bool = False,
 ) -> RecipientsFile:
     """Return the list of recipients, after decoding all of the file and finding its header.
 
-    ``columns`` says which header to take for which column (``{"氏名": "お名前"}``; an empty header: none).
+    ``columns`` says which header to take for which column (``{"氏名": "お名前"}``; an empty header: none; ``B列``: that
+    column), ``sheet`` which sheet of a workbook to read, by its name or position. ``pad_postal`` puts lost leading
+    zeros of postal codes back where the prefecture of the address agrees; without it such a row is left out.
     ``known_items`` are names of data items beyond the catalogue's, those of the incident. ``require_address`` is
     whether the letters go by mail. Raises RecipientsError.
     """
@@ -125,11 +154,11 @@ def read_recipients(
     # Taken before the rows are read, so that a change in between is noticed.
     stamp = _stamp(path)
     keys = known_keys() | frozenset(map(item_key, known_items))
-    opening = _find_table(path, contents, overrides)
+    opening = _find_table(path, contents, overrides, sheet)
     table, header, rows = opening.table, opening.header, opening.rows
     layout = lay_out(rows[header], rows[header + 1 :], overrides, keys, where)
-    reader = RowReader(layout, keys, require_address, table.cells_can_shift)
-    findings = [*table.findings, *layout.findings, *hints(reader, rows[header + 1 :], header + 2, where)]
+    reader = RowReader(layout, keys, require_address, table.cells_can_shift, pad_postal)
+    findings = [*table.findings, *layout.findings]
     if header:
         findings.append(notice("R203", where, row=header + 1))
     if require_address and not layout.fields.keys() & {"postal", "postal1"}:
@@ -139,8 +168,11 @@ def read_recipients(
         columns=layout.columns,
         header_row=header + 1,
         encoding=contents.encoding,
-        findings=tuple(findings),
+        marks=tuple(column.item for column in layout.marks),
+        unused=layout.unused,
+        choices={"columns": dict(overrides) or None, "sheet": sheet, "pad_postal": pad_postal or None},
         sha256=contents.sha256,
+        _notices=tuple(findings),
         _table=table,
         _reader=reader,
         _stamp=stamp,
@@ -191,10 +223,10 @@ def _open(table: Table, overrides: Mapping[str, str]) -> _Opening:
     return _Opening(table, rows, *find_header(rows, overrides), failure)
 
 
-def _find_table(path: Path, contents: Contents, overrides: Mapping[str, str]) -> _Opening:
+def _find_table(path: Path, contents: Contents, overrides: Mapping[str, str], sheet: str | None) -> _Opening:
     """Return the table that has a header. Raises RecipientsError where there is none, or more than one sheet has."""
     where = Where(file=path.name)
-    openings = [_open(table, overrides) for table in open_tables(path, contents)]
+    openings = [_open(table, overrides) for table in open_tables(path, contents, sheet)]
     found = [opening for opening in openings if opening.header >= 0]
     if not found:
         failures = [opening.failure for opening in openings if opening.failure]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,8 @@ from noticegen.findings import Finding, RecipientsError, Where
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
+
+_LETTERS: Final = re.compile(r"([A-Z]{1,3})列")
 
 HEADER_WITHIN: Final = 20
 """The header is looked for in so many rows."""
@@ -30,13 +33,19 @@ class AddressPart:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which column holds what. ``columns`` maps the canonical names to the headers found."""
+    """Which column holds what.
+
+    ``columns`` maps the canonical names to the headers found, ``unused`` are those of the other columns, ``phones``
+    the places of the columns of telephone numbers among them.
+    """
 
     header: tuple[str, ...]
     columns: Mapping[str, str]
     fields: Mapping[str, int]
     address: tuple[AddressPart, ...]
     marks: tuple[MarkColumn, ...]
+    unused: tuple[str, ...]
+    phones: tuple[int, ...]
     findings: tuple[Finding, ...]
 
 
@@ -109,7 +118,11 @@ def lay_out(
     if problems:
         raise RecipientsError(*problems)
     _settle(found)
-    findings += _notices(texts, sample, found, marks.columns, where)
+    unused = _unused(texts, sample, {*found.values(), *(column.index for column in marks.columns)})
+    if unused:
+        findings.append(notice("R201", where, found="、".join(unused.values())))
+    if marks.columns:
+        findings.append(notice("R204", where, found="、".join(column.item for column in marks.columns)))
     fields = {_column(name).field: index for name, index in found.items()}
     parts = sorted((index, _column(name).joins) for name, index in found.items())
     return Layout(
@@ -118,6 +131,8 @@ def lay_out(
         fields=MappingProxyType(fields),
         address=tuple(AddressPart(index, joins) for index, joins in parts if joins is not None),
         marks=marks.columns,
+        unused=tuple(unused.values()),
+        phones=tuple(index for index in unused if _is_phone(texts, index)),
         findings=tuple(findings),
     )
 
@@ -136,8 +151,13 @@ def _overridden(texts: Sequence[str], overrides: Mapping[str, str], where: Where
             chosen[column.name] = -1
         elif len(same) == 1:
             chosen[column.name] = same[0]
+        elif (place := _place(header)) is not None and not same and place < len(texts):
+            chosen[column.name] = place
         else:
-            hint = f"見出し「{header}」の列は{len(same)}つあります。1つだけにしてください。"
+            hint = (
+                f"見出し「{header}」の列は{len(same)}つあります。見出し: {'、'.join(filter(None, texts))}。"
+            )
+            hint += "同じ見出しがあるときは「B列」のように書けます。" if same else ""
             problems.append(broken("R009", where, column=name, hint=hint))
     if problems:
         raise RecipientsError(*problems)
@@ -167,32 +187,34 @@ def _settle(found: dict[str, int]) -> None:
         found["郵便番号"] = found.pop("郵便番号1")
 
 
-def _notices(
-    texts: Sequence[str],
-    sample: Sequence[Sequence[str]],
-    found: Mapping[str, int],
-    marks: Sequence[MarkColumn],
-    where: Where,
-) -> list[Finding]:
-    findings = []
-    used = {*found.values(), *(column.index for column in marks)}
-    width = max([len(texts), *(len(row) for row in sample)])
-    unused = []
-    for index in range(width):
+def _unused(texts: Sequence[str], sample: Sequence[Sequence[str]], used: AbstractSet[int]) -> dict[int, str]:
+    """Return the columns that hold something and are not used, by their places, as people call them."""
+    found = {}
+    for index in range(max([len(texts), *(len(row) for row in sample)])):
         text = texts[index] if index < len(texts) else ""
         if index not in used and text:
-            unused.append(f"「{text}」")
+            found[index] = f"「{text}」"
         elif index not in used and any(index < len(row) and not is_blank(row[index]) for row in sample):
-            unused.append(f"見出しのない{_letter(index)}列")
-    if unused:
-        findings.append(notice("R201", where, found="、".join(unused)))
-    if marks:
-        findings.append(notice("R204", where, found="、".join(column.item for column in marks)))
-    return findings
+            found[index] = f"見出しのない{_letter(index)}列"
+    return found
+
+
+def _is_phone(texts: Sequence[str], index: int) -> bool:
+    return index < len(texts) and header_key(texts[index]) in words().phones
 
 
 def _column(name: str) -> Column:
     return next(column for column in words().columns if column.name == name)
+
+
+def _place(text: str) -> int | None:
+    """Return the place of a column named by its letter, as in B列, None where it is not so named."""
+    if not (found := _LETTERS.fullmatch(text)):
+        return None
+    place = 0
+    for letter in found[1]:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
 
 
 def _letter(index: int) -> str:

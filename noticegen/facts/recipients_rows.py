@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 from noticegen.facts.items import match_key
 from noticegen.facts.recipients_items import split_ids, split_items
 from noticegen.facts.recipients_marks import says_leaked
+from noticegen.facts.recipients_postal import belongs_to, lost_zeros
 from noticegen.facts.recipients_reasons import row_reason
 from noticegen.facts.recipients_text import (
     OddCell,
@@ -20,6 +21,7 @@ from noticegen.facts.recipients_text import (
     is_blank,
     is_damaged,
     is_damaged_name,
+    is_date,
     is_excel_error,
     is_scientific,
     is_written_in_japanese,
@@ -58,6 +60,7 @@ class RowReader:
     known_items: frozenset[str]
     require_address: bool
     cells_can_shift: bool
+    pad_postal: bool = False
     used: tuple[int, ...] = field(init=False)
     may_break: frozenset[int] = field(init=False)
 
@@ -153,7 +156,7 @@ class RowReader:
             raise _Problem(f"R110-{delivery}")
         kind = self._kind(cells)
         name = self._checked_name(cells, kind)
-        postal, address = self._checked_address(cells)
+        postal, address, padded = self._checked_address(cells)
         identifier = self.text(cells, "id")
         if is_scientific(identifier):
             raise _Problem("R106", column=self._header("id"))
@@ -171,6 +174,7 @@ class RowReader:
             may_name_items=self._may_name_items(cells, kind),
             title=self.text(cells, "title"),
             contact_person=self.text(cells, "contact_person"),
+            padded=padded,
         )
 
     def _header(self, name: str) -> str:
@@ -194,20 +198,16 @@ class RowReader:
             raise _Problem("R113")
         return name
 
-    def _checked_address(self, cells: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    def _checked_address(self, cells: Sequence[str]) -> tuple[str, tuple[str, ...], bool]:
+        """Return the postal code, the address, and whether a zero was put back into the code."""
         address = self.address(cells)
         if is_damaged("".join(address)):
             raise _Problem("R107", column="住所")
+        for part in self.layout.address:
+            if part.index < len(cells) and is_date(trim(cells[part.index])):
+                raise _Problem("R121", column=self.layout.header[part.index])
         fields = self.layout.fields
-        written = self.text(cells, "postal")
-        if "postal1" in fields:
-            written = "-".join(filter(None, (self.text(cells, "postal1"), self.text(cells, "postal2"))))
-        code = postal_code(written) if written else ""
-        if code is None:
-            count = sum(character.isdigit() for character in digits(written))
-            if count in (5, 6) and digits(written).replace("-", "").isdigit():
-                raise _Problem("R104-zero", found=count)
-            raise _Problem("R104")
+        code, padded = self._postal_code(cells, address)
         if not code and address:
             code, first = leading_postal_code(address[0])
             address = tuple(line for line in (first, *address[1:]) if line)
@@ -221,7 +221,24 @@ class RowReader:
                 and is_written_in_japanese("".join(address))
             ):
                 raise _Problem("R114-postal")
-        return code, address
+        return code, address, padded
+
+    def _postal_code(self, cells: Sequence[str], address: tuple[str, ...]) -> tuple[str, bool]:
+        """Return the code of the column, empty when there is none, and whether a zero was put back."""
+        written = self.text(cells, "postal")
+        if "postal1" in self.layout.fields:
+            written = "-".join(filter(None, (self.text(cells, "postal1"), self.text(cells, "postal2"))))
+        code = postal_code(written) if written else ""
+        if code is not None:
+            return code, False
+        meant = lost_zeros(written)
+        if meant is None:
+            raise _Problem("R104")
+        if not self.pad_postal:
+            raise _Problem("R104-zero", found=sum(character.isdigit() for character in digits(written)))
+        if not (address and belongs_to(meant, address[0])):
+            raise _Problem("R104-prefecture")
+        return f"{meant[:3]}-{meant[3:]}", True
 
     def _items(self, cells: Sequence[str], kind: RecipientKind) -> tuple[str, ...]:
         cell = self.text(cells, "items")

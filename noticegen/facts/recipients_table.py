@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CHUNK: Final = 1 << 20
+_DELIMITERS: Final = ",\t;"
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_MARKUP: Final = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta")
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -59,7 +62,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """A CSV or TSV file."""
+    """A CSV or TSV file, or one with semicolons."""
 
     path: Path
     encoding: str
@@ -92,8 +95,8 @@ def scan(path: Path) -> Contents:
     try:
         with path.open("rb") as file:
             head = file.read(_CHUNK)
-            if head.startswith(_OLE):
-                raise RecipientsError(broken("R003", where))
+            if why := _other_format(head):
+                raise RecipientsError(broken("R003", where, why=why))
             is_workbook = head.startswith(_ZIP)
             trials = () if is_workbook else _trials(head)
             if not head.startswith((_ZIP, *_UTF16)) and (b"\n\x00" in head or b"\x00\n" in head):
@@ -116,14 +119,27 @@ def scan(path: Path) -> Contents:
     return Contents(digest.hexdigest(), chosen.encoding, trials[0].failed)
 
 
-def open_tables(path: Path, contents: Contents) -> tuple[Table, ...]:
-    """Return the tables that the file can be read as: a CSV and a TSV, or the visible sheets of a workbook."""
+def _other_format(head: bytes) -> str:
+    """Return what a file is that is neither text nor a workbook of today; empty for one that may be."""
+    if head.startswith(_OLE):
+        return "パスワード付きの Excel ファイル" if _ENCRYPTED in head else "古い形式の .xls など"
+    text = head[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    return "中身が HTML か XML" if text.startswith(_MARKUP) else ""
+
+
+def open_tables(path: Path, contents: Contents, sheet: str | None = None) -> tuple[Table, ...]:
+    """Return the tables that the file can be read as: a CSV, a TSV …, or the visible sheets of a workbook.
+
+    ``sheet`` is the name of the one to read, or its position from 1. Raises RecipientsError when there is none.
+    """
     if contents.encoding == "xlsx":
         # openpyxl takes longer to import than a CSV of a thousand rows to read.
         from noticegen.facts.recipients_workbook import open_sheets  # noqa: PLC0415
 
-        return open_sheets(path)
-    return tuple(TextTable(path, contents.encoding, delimiter) for delimiter in ",\t")
+        return open_sheets(path, sheet)
+    if sheet is not None:
+        raise RecipientsError(broken("R014", Where(file=path.name)))
+    return tuple(TextTable(path, contents.encoding, delimiter) for delimiter in _DELIMITERS)
 
 
 class _Trial:

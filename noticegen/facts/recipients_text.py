@@ -25,6 +25,10 @@ _EXCEL_ERROR: Final = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)"
 )
 _SCIENTIFIC: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+# What Excel makes of a house number such as 1-2-3, and how it saves it into a CSV.
+_DATE: Final = re.compile(
+    r"[0-9]{4}[/年][0-9]{1,2}[/月][0-9]{1,2}日?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2}"
+)
 _POSTAL: Final = re.compile(r"〒?([0-9]{3})-?([0-9]{4})")
 _LEADING_POSTAL: Final = re.compile(r"〒[\s]*([0-9０-９]{3}[-－‐−–—―ー]?[0-9０-９]{4})[\s]*")
 _DASHES: Final = str.maketrans(dict.fromkeys("－‐−‒–—―ーｰ─", "-"))
@@ -98,6 +102,15 @@ def is_scientific(text: str) -> bool:
     (True, False)
     """
     return _SCIENTIFIC.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+
+
+def is_date(text: str) -> bool:
+    """Return whether all of a cell is a date, as Excel makes one of a house number.
+
+    >>> is_date("2001/2/3"), is_date("1月2日"), is_date("架空町2001/2/3")
+    (True, True, False)
+    """
+    return _DATE.fullmatch(text) is not None
 
 
 def names_two(name: str) -> bool:

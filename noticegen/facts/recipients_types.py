@@ -17,7 +17,8 @@ class Recipient:
     row as Excel shows it. ``postal_code`` is ``123-4567`` or empty. Empty ``groups`` and ``items`` mean that the
     row states none; ``items`` are then the group's. ``may_name_items`` is 項目記載 = 可, which letters to 保護者
     and 御遺族 need. ``title`` is the 敬称 of the row, empty when none is given; ``contact_person`` is the person at
-    an organisation whose data it is, or to whose attention the letter goes.
+    an organisation whose data it is, or to whose attention the letter goes. ``padded`` says that a leading zero of the
+    postal code was put back.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Recipient:
     may_name_items: bool = False
     title: str = ""
     contact_person: str = ""
+    padded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

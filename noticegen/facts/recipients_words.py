@@ -43,6 +43,7 @@ class Words:
     not_items: frozenset[str]
     coded_items: frozenset[str]
     organisations: tuple[str, ...]
+    phones: frozenset[str]
     kinds: Mapping[str, str]
     deliveries: Mapping[str, str]
     naming: Mapping[str, str]
@@ -74,6 +75,7 @@ def words() -> Words:
         not_items=frozenset(map(match_key, data["not_items"])),
         coded_items=frozenset(map(match_key, data["coded_items"])),
         organisations=tuple(map(match_key, data["organisations"])),
+        phones=frozenset(map(header_key, data["phones"])),
         kinds=_by_key(data["kinds"]),
         deliveries=_by_key(data["deliveries"]),
         naming=_by_key(data["naming"]),

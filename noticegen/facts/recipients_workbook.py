@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl import load_workbook
 
+from noticegen.facts.items import match_key
 from noticegen.facts.recipients_reasons import broken, notice
 from noticegen.facts.recipients_text import OddCell
 from noticegen.findings import Finding, RecipientsError, Where
@@ -30,11 +31,17 @@ _OVERLAP: Final = 1 << 12
 # Excel holds fifteen digits of a number; what was typed after them is lost.
 _EXACT: Final = 10**15
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_HIDDEN_ROW: Final = re.compile(rb'<row [^>]*hidden="(?:1|true)"')
 # A formula whose result nobody has calculated: no value, or an empty one that is no text.
-_UNCALCULATED: Final = re.compile(
-    rb"<c(?![^>]*t=\"str\")(?: [^>]*)?><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
-)
+_FORMULA: Final = "R122"
+_SIGNS: Final = {
+    _FORMULA: re.compile(
+        rb"<c(?![^>]*t=\"str\")(?: [^>]*)?><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
+    ),
+    "R208": re.compile(rb'<row [^>]*hidden="(?:1|true)"'),
+    "R210": re.compile(rb'<col [^>]*hidden="(?:1|true)"'),
+    # Cells of one row that are merged are a title; here the rows differ.
+    "R211": re.compile(rb'<mergeCell ref="[A-Z]+(\d+):[A-Z]+(?!\1")\d+"'),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +74,45 @@ class SheetTable:
             )
 
 
-def open_sheets(path: Path) -> tuple[SheetTable, ...]:
-    """Return the visible sheets. Raises RecipientsError for a ZIP that is no workbook."""
+def open_sheets(path: Path, wanted: str | None = None) -> tuple[SheetTable, ...]:
+    """Return the visible sheets, or the one that is wanted, by its name or its position from 1.
+
+    Raises RecipientsError for a ZIP that is no workbook, and where there is no such sheet.
+    """
     where = Where(file=path.name)
     try:
         with warnings.catch_warnings(), path.open("rb") as file:
             warnings.simplefilter("ignore")
             workbook = load_workbook(file, read_only=True, data_only=True)
-            states = [sheet.sheet_state for sheet in workbook.worksheets]
+            sheets = [(sheet.title, sheet.sheet_state == "visible") for sheet in workbook.worksheets]
             workbook.close()
-        uncalculated, hidden_rows = _look_through(path)
+        seen = _look_through(path)
     except (OSError, KeyError, ValueError, SyntaxError, TypeError, zipfile.BadZipFile) as error:
-        raise RecipientsError(broken("R003", where)) from error
+        raise RecipientsError(broken("R003", where, why="壊れたファイルなど")) from error
+    places = [f"{index}枚目「{title}」" for index, (title, _) in enumerate(sheets, 1)]
+    chosen = _chosen(wanted, [title for title, _ in sheets])
+    if wanted is not None and chosen is None:
+        raise RecipientsError(broken("R013", where, sheet=wanted, found="、".join(places)))
     findings = []
-    if hidden := sum(state != "visible" for state in states):
+    if chosen is None and (hidden := sum(not visible for _, visible in sheets)):
         findings.append(notice("R207", where, count=hidden))
-    if hidden_rows:
-        findings.append(notice("R208", where))
+    findings += [notice(code, where) for code in sorted(seen - {_FORMULA})]
     return tuple(
-        SheetTable(path, index, f"{index + 1}枚目のシート", uncalculated, tuple(findings))
-        for index, state in enumerate(states)
-        if state == "visible"
+        SheetTable(path, index, places[index], _FORMULA in seen, tuple(findings))
+        for index, (_, visible) in enumerate(sheets)
+        if (visible if chosen is None else index == chosen)
     )
+
+
+def _chosen(wanted: str | None, titles: Sequence[str]) -> int | None:
+    """Return the index of the sheet that is asked for: a name goes before a position."""
+    if wanted is None:
+        return None
+    keys = [match_key(title) for title in titles]
+    if match_key(wanted) in keys:
+        return keys.index(match_key(wanted))
+    position = int(wanted) if wanted.isdecimal() else 0
+    return position - 1 if 1 <= position <= len(titles) else None
 
 
 def _values(path: Path, index: int, *, formulas: bool = False) -> Iterator[Sequence[Any]]:
@@ -128,9 +152,9 @@ def _text(value: object) -> str:
     return OddCell("(値なし)", "R121")
 
 
-def _look_through(path: Path) -> tuple[bool, bool]:
-    """Return whether any sheet has an uncalculated formula, and whether any has a hidden row."""
-    uncalculated = hidden = False
+def _look_through(path: Path) -> set[str]:
+    """Return what any of the sheets holds of which a person should know: the codes of ``_SIGNS``."""
+    found: set[str] = set()
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
@@ -139,7 +163,8 @@ def _look_through(path: Path) -> tuple[bool, bool]:
                 tail = b""
                 while chunk := part.read(_CHUNK):
                     text = tail + chunk
-                    uncalculated = uncalculated or _UNCALCULATED.search(text) is not None
-                    hidden = hidden or _HIDDEN_ROW.search(text) is not None
+                    found |= {
+                        code for code, sign in _SIGNS.items() if code not in found and sign.search(text)
+                    }
                     tail = text[-_OVERLAP:]
-    return uncalculated, hidden
+    return found

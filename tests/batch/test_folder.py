@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(
         ({"incident": facts(13)}, "事実(incident.toml)"),
         ({"rows": [*people(11), person(12, 氏名="見本 別人")]}, "送付先の名簿"),
         ({"on": date(2026, 11, 25)}, "基準日"),
-        ({"columns": {"氏名": "管理番号"}}, "--column の指定"),
+        ({"columns": {"氏名": "管理番号"}}, "--map の指定"),
     ],
 )
 def test_another_input_is_refused_and_named(tmp_path: Path, changes: dict[str, Any], named: str) -> None:

@@ -355,10 +355,10 @@ def test_a_company_that_would_be_called_a_person_is_told_by_its_row(tmp_path: Pa
         "㈲見本,法人,1000001,東京都\n架空 株式,,1000001,東京都\n"
     )
     file = opened(tmp_path, text)
-    (finding,) = file.findings
-    assert (finding.code, finding.severity, "(2行目)" in finding.message) == ("R209", "warning", True)
-    assert "架空" not in str(finding)
     assert len(list(file)) == 3
+    (finding,) = file.findings
+    assert (finding.code, finding.severity, "1行: 2行目)" in finding.message) == ("R209", "warning", True)
+    assert "架空" not in str(finding)
 
 
 def test_the_kinds_of_addressee_are_read_in_their_usual_words(tmp_path: Path):

@@ -59,7 +59,7 @@ def test_two_columns_of_names_are_asked_about():
     (finding,) = caught.value.findings
     assert finding.code == "R005"
     assert "A列「会員名」、B列「契約者名」" in finding.message
-    assert "「氏名」" in finding.hint
+    assert "--map 氏名=" in finding.hint
 
 
 def test_every_ambiguity_is_told_at_once():

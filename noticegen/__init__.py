@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from noticegen.documents.template_new import write_template as write_template
     from noticegen.documents.trace import TracedSection as TracedSection
     from noticegen.documents.trace import trace as trace
+    from noticegen.facts.dump import dump_incident as dump_incident
     from noticegen.facts.incident import Incident as Incident
     from noticegen.facts.load import load_incident as load_incident
     from noticegen.facts.recipients import read_recipients as read_recipients
@@ -63,6 +64,7 @@ _HOMES = {
     "write_template": "noticegen.documents.template_new",
     "TracedSection": "noticegen.documents.trace",
     "trace": "noticegen.documents.trace",
+    "dump_incident": "noticegen.facts.dump",
     "Incident": "noticegen.facts.incident",
     "load_incident": "noticegen.facts.load",
     "read_recipients": "noticegen.facts.recipients",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,12 +11,17 @@ from noticegen.cli import options
 
 Incomplete = Annotated[bool, typer.Option("--incomplete", help="欠けたまま「下書き」として作る")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="同じ名前の文書を置き換える")]
+Since = Annotated[
+    Path | None,
+    typer.Option("--since", metavar="OLD", help="前の事実。変更点を書く", show_default=False),
+]
 
 
 def draft(
     incident: options.IncidentFile,
     out: options.Out,
     document: options.Kinds = None,
+    since: Since = None,
     incomplete: Incomplete = False,
     overwrite: Overwrite = False,
     on: options.On = None,
@@ -26,7 +32,8 @@ def draft(
     """文書を作る。必要な記載が欠けていれば、何も書かない。
 
     --document を書かなければ、この事案で要り得る文書をすべて作ります。--incomplete は、欠けた箇所に印を付け、
-    全ページに「下書き」と表示します。
+    全ページに「下書き」と表示します。--since に前の報告・お知らせをした時の事実を指定すると、確報・続報に
+    「前回からの変更点」の表が入ります。
     """
     from noticegen.cli.reports import show_drafts
     from noticegen.documents.located import located_in
@@ -40,6 +47,7 @@ def draft(
             out,
             kinds=document or (),
             on=on,
+            since=None if since is None else load_incident(since),
             incomplete=incomplete,
             strict=strict,
             overwrite=overwrite,

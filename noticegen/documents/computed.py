@@ -83,6 +83,7 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         "open_points": open_points(seen),
         "unknowns": _unknowns(seen, style),
         "pay_cut": _pay_cut(seen, style),
+        "changes": None,  # put here by who knows the earlier state too
     }
     if case.client is None:
         facts["rule7"] = _rule7(case.applicability, seen, case)

@@ -13,6 +13,7 @@ from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker
 from noticegen.documents.output import write_file
 from noticegen.documents.person import specimen
+from noticegen.documents.since_check import since_findings
 from noticegen.facts.incident import Incident
 from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, RenderError, Where, has_errors
@@ -69,11 +70,15 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
     *,
     on: date | None = None,
     client: str | None = None,
+    since: Incident | None = None,
     incomplete: bool = False,
     strict: bool = False,
     templates: str | os.PathLike[str] | None = None,
 ) -> Draft:
     """Return one document of this kind.
+
+    ``since`` is the state of the facts from which the document before it was made: a template that has the place
+    then says what is not as that document said (``computed.changes``).
 
     A kind that is made per client needs ``client`` where there are several; a kind that is made per recipient
     gives a specimen letter to a person who does not exist. ``incomplete`` writes it even if something binding
@@ -85,8 +90,8 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
         TemplateError: there is no such kind, or its template is not usable.
     """
     rule = kind_named(kind, templates)
-    case = Case(incident, on or today(), _client(rule, incident, client), rule.audience)
-    found = check_facts(rule, case, strict=strict)
+    case = Case(incident, on or today(), _client(rule, incident, client), rule.audience, since)
+    found = (*check_facts(rule, case, strict=strict), *since_findings(rule, case))
     if has_errors(found) and (not incomplete or any(finding.code == NO_LAW for finding in found)):
         raise DocumentError(*found)
     gaps = gap_titles(found) if incomplete else {}
@@ -150,6 +155,7 @@ def drafts(  # noqa: PLR0913 - each is a choice of the caller
     kind: str,
     *,
     on: date | None = None,
+    since: Incident | None = None,
     incomplete: bool = False,
     strict: bool = False,
     templates: str | os.PathLike[str] | None = None,
@@ -158,7 +164,16 @@ def drafts(  # noqa: PLR0913 - each is a choice of the caller
     rule = kind_named(kind, templates)
     clients: list[str | None] = [party.id for party in incident.clients] if rule.per == "client" else [None]
     return tuple(
-        draft(incident, kind, on=on, client=client, incomplete=incomplete, strict=strict, templates=templates)
+        draft(
+            incident,
+            kind,
+            on=on,
+            client=client,
+            since=since,
+            incomplete=incomplete,
+            strict=strict,
+            templates=templates,
+        )
         for client in clients
     )
 

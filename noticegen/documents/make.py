@@ -12,11 +12,14 @@ from noticegen.documents.context import context, of_person, seen_by, with_gaps
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.person import person_view
 from noticegen.documents.sections_check import section_findings, stranger_findings
+from noticegen.documents.since import changes, earlier_case
+from noticegen.documents.window import window_of
 from noticegen.facts.totals import client_groups
 from noticegen.findings import Finding, TemplateError
 from noticegen.japanese.wording import wording_findings
 from noticegen.law.conditions import CONDITIONS
 from noticegen.law.demands import demands
+from noticegen.ooxml.house import in_house_style
 from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
 from noticegen.ooxml.scrub import scrub
@@ -58,7 +61,11 @@ class DocumentMaker:
     def template(self) -> Template:
         """The compiled template, with the properties by which a finished document is recognised."""
         # A firm's own template would bring its author and comments into every letter.
-        prepared = with_properties(scrub(self.template_bytes), self.properties)
+        letter = self.case.incident.letter
+        dressed = in_house_style(
+            scrub(self.template_bytes), legal=letter.style == "legal", window=window_of(letter)
+        )
+        prepared = with_properties(dressed, self.properties)
         name = f"{self.kind.id}/{Path(self.template_rule.file).name}"
         return _compiled(prepared, name)
 
@@ -75,6 +82,7 @@ class DocumentMaker:
             "facts": facts_hash(self.case.incident),
             "template_hash": hashlib.sha256(self.template_bytes).hexdigest(),
             "client": self.case.client or "",
+            "since": "" if self.case.since is None else facts_hash(self.case.since),
         }
         return {f"{PREFIX}{key}": value for key, value in values.items() if value}
 
@@ -105,16 +113,12 @@ class DocumentMaker:
         return variables
 
     def _context(self, person: AffectedPerson | None) -> dict[str, Any]:
-        if person is None:
-            return context(self.kind, self.case, self.seen)
-        own = {group.id for group in person.groups}
-        clients = tuple(
-            party.id
-            for party in self.case.incident.clients
-            if own.intersection(group.id for group in client_groups(self.case.incident, party.id))
-        )
-        seen = of_person(self.seen, self.case.incident, person, clients)
-        return context(self.kind, self.case, seen, clients)
+        variables = _variables(self.kind, self.case, self.seen, person)
+        earlier = earlier_case(self.case, person)
+        if earlier is not None:
+            old = _variables(self.kind, earlier, seen_by(self.kind, earlier), person)
+            variables["computed"].changes = changes(self.kind.audience, old, variables)
+        return variables
 
     def check(self, docx: bytes, *, strict: bool = False) -> tuple[Finding, ...]:
         """Return what is wrong with a finished document of this kind and case, wording included."""
@@ -130,6 +134,19 @@ class DocumentMaker:
         due = {requirement.id for requirement in demands(self.kind.law, self.case) if requirement.binds}
         rules = self.kind.sections_of(self.template_rule.file)
         return [rule.id for rule in rules if due.intersection(rule.requirements)]
+
+
+def _variables(kind: Kind, case: Case, seen: Incident, person: AffectedPerson | None) -> dict[str, Any]:
+    """Return the variables of one state of the facts, as far as they concern the person where there is one."""
+    if person is None:
+        return context(kind, case, seen)
+    own = {group.id for group in person.groups}
+    clients = tuple(
+        party.id
+        for party in case.incident.clients
+        if own.intersection(group.id for group in client_groups(case.incident, party.id))
+    )
+    return context(kind, case, of_person(seen, case.incident, person, clients), clients)
 
 
 @lru_cache(maxsize=4)

@@ -146,6 +146,11 @@ _COMPUTED: Final = _table(
         *("per_act_limit", "total_limit", "average_daily", "period_total", "per_act", "total", "within")
     ),
     form=_FORM,
+    changes=_table(
+        "previous",
+        on=_DATE,
+        rows=_many(_table(*("title", "item", "kind", "earlier", "present", "reason"), since=_DATE | _MOMENT)),
+    ),
 )
 _COMPUTED_OF_INCIDENT: Final = _table(
     rule7=_RULE7,

@@ -54,12 +54,15 @@ def write_drafts(  # noqa: PLR0913 - each is a choice of the caller
     *,
     kinds: Iterable[str] = (),
     on: date | None = None,
+    since: Incident | None = None,
     incomplete: bool = False,
     strict: bool = False,
     overwrite: bool = False,
     templates: str | os.PathLike[str] | None = None,
 ) -> DraftReport:
     """Write the documents of these kinds, or of all kinds that this incident can need.
+
+    ``since`` is the state of the facts of the documents before these (see :func:`noticegen.draft`).
 
     A document that is there with another content, perhaps edited by hand, is replaced only with ``overwrite``.
 
@@ -72,7 +75,15 @@ def write_drafts(  # noqa: PLR0913 - each is a choice of the caller
     refused: list[Finding] = []
     for name in tuple(dict.fromkeys(kinds)) or applicable_kinds(incident, templates):
         try:
-            made += drafts(incident, name, on=on, incomplete=incomplete, strict=strict, templates=templates)
+            made += drafts(
+                incident,
+                name,
+                on=on,
+                since=since,
+                incomplete=incomplete,
+                strict=strict,
+                templates=templates,
+            )
         except DocumentError as error:
             refused += [finding for finding in error.findings if finding not in refused]
     if refused:

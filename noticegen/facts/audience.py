@@ -66,6 +66,7 @@ NARROWER: Final[Mapping[str, tuple[Audience, ...]]] = {
     "protection.standard": ("委員会", "取引先", "社内"),
     "protection.detail": ("委員会", "取引先", "社内"),
     "report.previous_number": ("委員会", "社内"),
+    "report.change": ("委員会", "取引先", "社内"),
     "publication.reason": ("委員会", "取引先", "社内"),
     "person_response.no_notice_reason": ("委員会", "取引先", "社内"),
     "group.retained_reason": ("委員会", "取引先", "本人", "社内"),
@@ -171,7 +172,7 @@ class _Slice:
         for field in type(table).model_fields:
             key, value = f"{name}.{field}", getattr(table, field)
             if key in NARROWER and self._audience not in NARROWER[key]:
-                update[field] = None
+                update[field] = () if isinstance(value, tuple) else None
             elif isinstance(value, tuple) and value and isinstance(value[0], Table):
                 update[field] = tuple(entry for entry in value if self.holds_entry(entry))
         return table.model_copy(update=update) if update else table

@@ -103,6 +103,16 @@ class Compensation(Table):
     approved_by: str = Field(min_length=1, title="承認者")
 
 
+class Changed(ClientTable):
+    """[[report.change]]: since when and why something is not as the report before it said."""
+
+    item: str = Field(
+        min_length=1, title="変わった事項", description="「前回からの変更点」の表の事項。例: 本人の数（総数）"
+    )
+    since: Day | None = said("いつから")
+    reason: str | None = said("変わった理由")
+
+
 class Report(Table):
     """[report]: which report is being made."""
 
@@ -115,6 +125,18 @@ class Report(Table):
     joint_with: Many[Id] = many("連名の報告者", "[[party]] の id")
     supplement_on: Fact[Moment] | None = said("追完の予定")
     effort: str | None = said("判明させるために尽くした合理的努力")
+    change: Many[Changed] = many("前回の報告から変わった事項", "--since の表に添える時期と理由")
+
+
+class Window(Value):
+    """Where the window of the envelope (長形3号) is, in millimetres from the envelope's upper left corner."""
+
+    expected = "{ left = 20, top = 12, width = 90, height = 45 }"
+
+    left: float = Field(ge=0, le=150, title="封筒の左端から窓までの長さ（ミリメートル）")
+    top: float = Field(ge=0, le=75, title="封筒の上端から窓までの長さ（ミリメートル）")
+    width: float = Field(ge=60, le=160, title="窓の幅（ミリメートル）")
+    height: float = Field(ge=35, le=90, title="窓の高さ（ミリメートル）")
 
 
 class Letter(Table):
@@ -131,6 +153,12 @@ class Letter(Table):
     genuine: str | None = said("この書面が真正であることの確かめ方")
     no_calls: bool = Field(default=False, title="当社から電話で個人情報を尋ねることはないか")
     return_address: str | None = said("返送先", "誤って届いた書類の返送先など")
+    window: Window | None = said(
+        "封筒の窓の位置（長形3号）", "書かなければ左から20、上から12、幅90、高さ45ミリメートル"
+    )
+    inserts: Many[Literal["やさしい日本語", "English"]] = many(
+        "外国人住民のための紙", "本人への書面の終わりに、1枚ずつ加える"
+    )
 
 
 class WorkerNotice(ClientTable):

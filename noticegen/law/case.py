@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Case:
-    """An incident on a day, for one client where the document is one client's, read by one audience."""
+    """An incident on a day, for one client where the document is one client's, read by one audience.
+
+    ``since`` is the state of the facts from which the document before this one was made, where there was one.
+    """
 
     incident: Incident
     on: date
     client: str | None = None
     audience: Audience | None = None
+    since: Incident | None = None
 
     @cached_property
     def applicability(self) -> Applicability:

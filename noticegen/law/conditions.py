@@ -66,6 +66,14 @@ def followup(case: Case) -> bool:
     return report.followup or (report.stage == "確報" and not report.combined)
 
 
+def since_given(case: Case) -> bool:
+    """Return whether what changed since the earlier document is to be told: this reader was sent one."""
+    earlier = case.since
+    return earlier is not None and (
+        case.client is None or any(party.id == case.client for party in earlier.clients)
+    )
+
+
 def joint(case: Case) -> bool:
     """Return whether the report is made jointly (連名、通則編ガイドライン3-5-3-2)."""
     return bool(case.incident.report.joint_with)
@@ -273,6 +281,7 @@ _ALL = (
     final,
     combined,
     followup,
+    since_given,
     joint,
     reportable,
     not_reportable,

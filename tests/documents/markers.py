@@ -68,8 +68,9 @@ class Marker:
 class Maker:
     """Fills the tables of an incident and remembers what it wrote where."""
 
-    def __init__(self, *, unknown: bool = False) -> None:
+    def __init__(self, *, unknown: bool = False, earlier: bool = False) -> None:
         self._unknown = unknown
+        self._sign, self._first = ("旧印", 4_100_000) if earlier else ("目印", 3_100_000)
         self._numbers = count(1)
         self.markers: list[Marker] = []
 
@@ -101,7 +102,7 @@ class Maker:
                 into[name] = True if value is None else value
 
     def _word(self, table: str, key: str, entry: dict[str, Any], inner: dict[str, Any]) -> str:
-        text = f"目印{next(self._numbers):05d}号"
+        text = f"{self._sign}{next(self._numbers):05d}号"
         self.markers.append(Marker(text, table, key, entry, inner))
         return text
 
@@ -137,7 +138,7 @@ class Maker:
         if annotation is Moment:
             return {"text": word()}
         if annotation is Count:
-            number = 3_100_000 + next(self._numbers)
+            number = self._first + next(self._numbers)
             self.markers.append(Marker(f"{number:,}", table, key, entry, inner))
             return {"value": number, "text": word()}
         if annotation is Item:
@@ -146,7 +147,7 @@ class Maker:
             made: dict[str, Any] = {}
             self._fill(annotation, made, table, key, entry, inner)
             return made
-        return {int: 1200, date: date(2026, 11, 1)}.get(annotation)
+        return {int: 1200, float: 70.0, date: date(2026, 11, 1)}.get(annotation)
 
     def _entry(self, annotation: Any, table: str, key: str, entry: dict[str, Any]) -> Any:
         if isinstance(annotation, type) and issubclass(annotation, Table):
@@ -175,14 +176,15 @@ GROUPS: Final = (
 
 
 def marked_incident(
-    *, audience: str | None = None, unknown: bool = False
+    *, audience: str | None = None, unknown: bool = False, earlier: bool = False
 ) -> tuple[Incident, tuple[Marker, ...]]:
     """Return an incident of two clients in which every fact is said, and the words of each.
 
     Every array holds an entry of nobody's, one of each client, one of the second group, and one for each audience
-    alone. ``audience`` is written to every single table that may carry one.
+    alone. ``audience`` is written to every single table that may carry one. ``earlier`` facts have words of their
+    own: no word of theirs is one of today's.
     """
-    maker = Maker(unknown=unknown)
+    maker = Maker(unknown=unknown, earlier=earlier)
     facts: dict[str, Any] = {"format": 1}
     for name, model in table_models().items():
         own: dict[str, Any] = {} if audience is None or name in ALWAYS else {"audience": [audience]}

@@ -68,13 +68,25 @@ class Reader:
                 return False
         return marker.is_open_to(kind(self.kind_id).audience)
 
-    def file(self, incident: Incident) -> bytes:
+    def file(self, incident: Incident, since: Incident | None = None) -> bytes:
         """Return the document that this reader gets."""
         if self.group is None:
-            return draft(incident, self.kind_id, on=DAY, client=self.client, incomplete=True).docx
+            return draft(
+                incident, self.kind_id, on=DAY, client=self.client, since=since, incomplete=True
+            ).docx
         person = affected_person(recipient(groups=(self.group,)), incident)
         assert isinstance(person, AffectedPerson)
-        return DocumentMaker(kind(self.kind_id), Case(incident, DAY, None, "本人")).make(person, "0001").data
+        case = Case(incident, DAY, None, "本人", since)
+        return DocumentMaker(kind(self.kind_id), case).make(person, "0001").data
+
+    def changes(self, incident: Incident, since: Incident) -> str:
+        """Return everything that the template of this reader's document may print of what changed."""
+        rule = kind(self.kind_id)
+        maker = DocumentMaker(rule, Case(incident, DAY, self.client, rule.audience, since))
+        person = self.group and affected_person(recipient(groups=(self.group,)), incident)
+        assert not person or isinstance(person, AffectedPerson)
+        told = maker.variables(person or None)["computed"].changes
+        return "" if told is None else "\n".join(str(vars(row)) for row in told.rows)
 
 
 READERS = [
@@ -101,6 +113,15 @@ def text_for(reader: Reader, audience: str | None = None, *, unknown: bool = Fal
     """Return everything in the package, file names included, as a reader of the raw XML would find it."""
     members = parts(reader.file(marked(audience=audience, unknown=unknown)[0]))
     return "\n".join([*members, *(html.unescape(data.decode("utf-8")) for data in members.values())])
+
+
+@cache
+def text_since(reader: Reader, *, unknown: bool = False) -> str:
+    """Return the same of a document with the changes since an earlier state, and all that its table could say."""
+    new, old = marked(unknown=unknown)[0], marked(unknown=unknown, earlier=True)[0]
+    members = parts(reader.file(new, old))
+    texts = [*members, *(html.unescape(data.decode("utf-8")) for data in members.values())]
+    return "\n".join([*texts, reader.changes(new, old)])
 
 
 def leaks(reader: Reader, audience: str | None = None, *, unknown: bool = False) -> list[Marker]:
@@ -171,3 +192,21 @@ def test_one_clients_slice_is_in_no_other_clients_letter() -> None:
         text = text_for(reader)
         others = set(CLIENTS) - reader.clients
         assert not [marker for marker in markers if marker.text in text and others & marker.clients]
+
+
+@pytest.mark.parametrize("unknown", [False, True], ids=["known", "unknown"])
+@pytest.mark.parametrize("reader", READERS, ids=str)
+def test_the_changes_since_an_earlier_state_open_neither_state_to_who_may_not_read_it(
+    reader: Reader, *, unknown: bool
+) -> None:
+    text = text_since(reader, unknown=unknown)
+    for earlier in (False, True):
+        _, markers = marked(unknown=unknown, earlier=earlier)
+        assert [each for each in markers if each.text in text and not reader.may_read(each)] == []
+
+
+def test_the_words_of_the_earlier_state_would_be_found_if_they_were_there() -> None:
+    _, markers = marked(earlier=True)
+    for reader in READERS:
+        is_told = kind(reader.kind_id).audience != "相手方"
+        assert any(marker.text in text_since(reader) for marker in markers) == is_told, str(reader)

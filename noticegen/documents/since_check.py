@@ -1,0 +1,50 @@
+"""Do the facts of the earlier document and those of this one go together, so that a table of changes is right?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from noticegen.documents.context import context, seen_by
+from noticegen.documents.since import earlier_case, titles_of
+from noticegen.findings import Finding, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from noticegen.documents.kinds import Kind
+    from noticegen.law.conditions import Case
+
+
+def since_findings(kind: Kind, case: Case) -> Iterator[Finding]:
+    """Yield what makes the table of changes doubtful: days in the wrong order, a reason that belongs to no row."""
+    old, new = case.since, case.incident
+    if old is None:
+        return
+    if old.letter.date > new.letter.date:
+        message = "--since の事実の発信日が、今回の発信日より後です。"
+        hint = "--since には前の事実を、INCIDENT には今の事実を指定してください。"
+        yield _warning("C121", "letter.date", message, hint)
+    if kind.audience == "委員会":
+        yield from _other_day(case)
+    if earlier_case(case) is None:
+        return
+    known = titles_of(kind.audience, context(kind, case, seen_by(kind, case)))
+    everywhere = {each.item for each in new.report.change}
+    for index, entry in enumerate(new.report.change):
+        if kind.law == "ppc_report" and entry.item in everywhere - known:
+            message = "「前回からの変更点」の表に、この事項の行はありません。"
+            hint = "item には、表の左の欄の語（「本人の数（総数）」など）を書いてください。"
+            yield _warning("C123", f"report.change[{index}].item", message, hint)
+
+
+def _other_day(case: Case) -> Iterator[Finding]:
+    assert case.since is not None  # noqa: S101 - asked before
+    previous = case.incident.report.previous_on
+    if previous is not None and previous != case.since.letter.date:
+        message = "前回報告日が、--since の事実の発信日と違います。"
+        hint = "--since に、前回の報告をした時の事実を指定するか、previous_on を確かめてください。"
+        yield _warning("C122", "report.previous_on", message, hint)
+
+
+def _warning(code: str, path: str, message: str, hint: str) -> Finding:
+    return Finding("warning", code, message, hint, where=Where(path=path))

@@ -40,6 +40,7 @@ WORDS: Final = (
     (date | datetime, "日付、日時"),
     (str, "文字列"),
     (int, "整数"),
+    (float, "数値"),
     (bool, "true、false"),
 )
 

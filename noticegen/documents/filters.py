@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
-from unicodedata import east_asian_width
 
 from noticegen.documents.form import explained as explained_text
 from noticegen.documents.gaps import Gap
 from noticegen.documents.views import DateView, MomentView, UnknownView
+from noticegen.documents.window import address_block
 from noticegen.facts.walk import is_said
 from noticegen.japanese.dates import date_text
 from noticegen.japanese.lists import list_text
@@ -25,11 +24,6 @@ PENDING: Final[Mapping[str, str]] = {
 }
 
 
-WINDOW_WIDTH: Final = 17
-"""How many full-width characters of 10.5 pt stand in a line of 65 mm."""
-_WHOLE: Final = re.compile(r"(?=[0-9０-９])")
-
-
 def lines(value: object) -> tuple[Any, ...]:
     """Return the lines of a long text without the blank ones; what is unknown or missing is one line."""
     if value is None:
@@ -40,28 +34,12 @@ def lines(value: object) -> tuple[Any, ...]:
 
 
 def window_lines(address: object) -> tuple[str, ...]:
-    """Return an address line as it goes into the window of an envelope, parted where it would not fit.
-
-    It parts at its own spaces, else before 番地: the window would break it within a house number.
+    """Return an address line as it goes into the usual window of an envelope, parted where it would not fit.
 
     >>> window_lines("大阪府架空市仮名区例示元町３－１３－２５　架空ハイツ")
-    ('大阪府架空市仮名区例示元町', '３－１３－２５', '架空ハイツ')
-    >>> window_lines("東京都架空区見本町1-2-3　101")
-    ('東京都架空区見本町1-2-3\u3000101',)
+    ('大阪府架空市仮名区例示元町', '３－１３－２５　架空ハイツ')
     """
-    if _width(str(address)) <= WINDOW_WIDTH:
-        return (str(address),)
-    return tuple(
-        part
-        for piece in str(address).split()
-        for part in (_WHOLE.split(piece, maxsplit=1) if _width(piece) > WINDOW_WIDTH else (piece,))
-        if part
-    )
-
-
-def _width(text: str) -> float:
-    """Return the width in full-width characters."""
-    return sum(1 if east_asian_width(letter) in "FWA" else 0.5 for letter in text)
+    return address_block((str(address),)).lines
 
 
 def listed(values: object) -> object:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from noticegen.documents.advice import advice_for, situations_of
 from noticegen.documents.views import CertaintyView, UnknownView, View, view
+from noticegen.documents.window import AddressBlock, address_block, window_of
 from noticegen.facts.affected_person import AffectedPerson, Part, affected_person
 from noticegen.facts.items import item, item_key
 from noticegen.facts.recipients import Excluded, Recipient
@@ -36,6 +37,7 @@ def person_view(person: AffectedPerson, incident: Incident, number: str, style: 
         title=recipient.title or None,
         postal_code=recipient.postal_code or None,
         address=recipient.address,
+        window=_window(recipient, incident),
         number=number,
         id=recipient.id or None,
         groups=tuple(view(group, style) for group in person.groups),
@@ -62,6 +64,21 @@ def person_view(person: AffectedPerson, incident: Incident, number: str, style: 
             for group in _elsewhere(person, incident)
         ),
     )
+
+
+def in_window(recipient: Recipient, incident: Incident) -> AddressBlock | None:
+    """Return the address as it stands in the window, None of a letter that has none: it is handed over."""
+    if not recipient.address:
+        return None
+    postal_code = (recipient.postal_code,) if recipient.postal_code else ()
+    return address_block(
+        (*postal_code, *recipient.address, _addressed(recipient)), window_of(incident.letter)
+    )
+
+
+def _window(recipient: Recipient, incident: Incident) -> View | None:
+    block = in_window(recipient, incident)
+    return None if block is None else View(lines=block.lines, is_small=block.is_small, fits=block.fits)
 
 
 def _elsewhere(person: AffectedPerson, incident: Incident) -> tuple[Group, ...]:

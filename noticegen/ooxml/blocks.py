@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
+
+from noticegen.ooxml.window import USUAL, Window
 
 if TYPE_CHECKING:
     from noticegen.ooxml.inline import Piece
 
 
-# Where 宛名 stands on the sheet, in millimetres from the left and from the top, and its width. A4 folded in three can
-# slip by 25 mm and 21 mm in an envelope of 120 x 235 mm: five lines of usual length stay in a window of 90 x 45 mm
-# that begins 20 mm and 12 mm from the corner of the envelope. Makers differ, so a template may say otherwise.
-WINDOW: Final = (25.0, 12.5, 65.0)
 _TAG_ALONE = re.compile(r"\s*\{%p\s(?:(?!%\}).)*%\}\s*")
 
 
@@ -81,9 +79,9 @@ Block = Paragraph | Table | PageBreak | Section
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A template as blocks. An empty header or footer is none at all; ``window`` is where 宛名 stands."""
+    """A template as blocks. An empty header or footer is none at all; in ``window`` of the envelope 宛名 shows."""
 
     body: tuple[Block, ...]
     header: tuple[Block, ...] = ()
     footer: tuple[Block, ...] = ()
-    window: tuple[float, ...] = WINDOW
+    window: Window = USUAL

@@ -22,6 +22,7 @@ from noticegen.ooxml.keep import kept_with_next
 from noticegen.ooxml.markup import R, W
 from noticegen.ooxml.sections import control
 from noticegen.ooxml.styles import (
+    ADDRESSES,
     BY_ALIAS,
     CONTROL_TAG,
     LIST_ENDS,
@@ -31,12 +32,14 @@ from noticegen.ooxml.styles import (
     TABLE_BODY,
     TABLE_HEADING,
     TABLE_ID,
-    WINDOW_ADDRESS,
 )
 from noticegen.ooxml.syntax import parse
+from noticegen.ooxml.window import address_indent, fold_marks, frame_attributes, twips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from noticegen.ooxml.window import Window
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -66,25 +69,15 @@ _FIRST_OWN_LIST: Final = 4
 _RUN_TAG: Final = re.compile(r"\{[{%]r\s.*?[%}]\}")
 
 
-def twips(millimetres: float) -> int:
-    """Return a length in twentieths of a point.
-
-    >>> twips(25.4)
-    1440
-    """
-    return round(millimetres * 1440 / 25.4)
-
-
 class _Writer:
     """Writes blocks as XML; counts the lists of numbers, each of which begins at (1)."""
 
-    def __init__(self, window: tuple[float, ...]) -> None:
-        x, y, width = (twips(length) for length in window)
+    def __init__(self, window: Window) -> None:
         # LibreOffice heeds a frame only where the paragraph itself has it, not where its style has.
-        self._frame = (
-            f'<w:framePr w:w="{width}" w:hSpace="284" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
-            f'w:x="{x}" w:y="{y}"/>'
-        )
+        attributes = " ".join(f'w:{name}="{value}"' for name, value in frame_attributes(window).items())
+        self._frame = f"<w:framePr {attributes}/>"
+        self._indent = f'<w:ind w:right="{address_indent(window)}"/>'
+        self.has_window = False
         self.lists = 0
         self._in_list = False
         self._kept: frozenset[int] = frozenset()
@@ -125,7 +118,9 @@ class _Writer:
             number = _FIRST_OWN_LIST + self.lists - 1
             properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         properties += self._frame if framed else ""
-        properties += '<w:spacing w:after="80"/>' if before_table else ""
+        self.has_window |= framed
+        properties += '<w:spacing w:after="120"/>' if before_table else ""
+        properties += self._indent if framed else ""
         properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
         return f"<w:p>{properties}{''.join(_run(piece) for piece in paragraph.pieces)}</w:p>"
 
@@ -202,7 +197,7 @@ def _in_address(blocks: tuple[Block, ...], at: int) -> bool:
 
 
 def _is_address(block: Block | None) -> bool:
-    return isinstance(block, Paragraph) and block.style == WINDOW_ADDRESS
+    return isinstance(block, Paragraph) and block.style in ADDRESSES
 
 
 def _is_head(row: Row) -> bool:
@@ -271,6 +266,7 @@ def compose(text: str, file: str | None = None) -> bytes:
             f'  <Override PartName="/word/{kind}1.xml" ContentType="{_OFFICE}.{kind}+xml"/>\n',
         )
     body = writer.blocks(outline.body)
+    body = fold_marks() + body if writer.has_window else body
     parts["word/document.xml"] = _part(
         "document", f"<w:body>{body}<w:sectPr>{references}{_PAGE}</w:sectPr></w:body>"
     )

@@ -6,16 +6,18 @@ is printed; a style that is none of ours appears under its own name.
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from noticegen.ooxml import inline
 from noticegen.ooxml.archive import Source, file_name, read_parts
-from noticegen.ooxml.blocks import WINDOW, Block, Cell, PageBreak, Paragraph, Row, Section, Table
+from noticegen.ooxml.blocks import Block, Cell, PageBreak, Paragraph, Row, Section, Table
 from noticegen.ooxml.markup import R, attribute, is_on, main_part, parse, related, w
 from noticegen.ooxml.runs import ALTERNATE, CONTROL, GONE, PARAGRAPH, TABLE, chosen, said
 from noticegen.ooxml.sections import section_id, section_title
-from noticegen.ooxml.styles import CONTROL_TAG, STANDARD, TABLE_BODY, WINDOW_ADDRESS
+from noticegen.ooxml.styles import ADDRESSES, CONTROL_TAG, FOLD_MARK, STANDARD, TABLE_BODY
 from noticegen.ooxml.stylesheet import StyleSheet
+from noticegen.ooxml.window import USUAL, Window, window_of_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +47,8 @@ def outline(source: Source) -> str:
         line for content in body.iterchildren(w("body")) for line in _lines(tuple(reader.blocks(content)))
     ]
     lines += ["[body]", *written] if lines else written
-    window = _window(body, reader.styles)
-    lines[:0] = [] if window in {None, WINDOW} else [f"[window {_lengths(window)}]"]
+    window = _window(body, reader.styles) or USUAL
+    lines[:0] = [] if window == USUAL else [f"[window {_lengths(astuple(window))}]"]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -69,14 +71,14 @@ def _opened(source: Source) -> tuple[str, dict[str, bytes], str, etree._Element,
     return file, parts, main, parse(parts[main], file, main), _Reader(StyleSheet(styles))
 
 
-def _window(body: etree._Element, styles: StyleSheet) -> tuple[float, ...] | None:
-    """Return where the frame of the address stands on the page, or None when nothing says so."""
+def _window(body: etree._Element, styles: StyleSheet) -> Window | None:
+    """Return the window that the frame of the address is made for, or None when nothing says so."""
     for frame in body.iter(w("framePr")):
         paragraph = next(frame.iterancestors(PARAGRAPH), None)
-        values = [attribute(frame, name) for name in ("x", "y", "w")]
+        values = [attribute(frame, name) for name in ("x", "y", "w", "h")]
         on_page = {attribute(frame, name) for name in ("hAnchor", "vAnchor")} == {"page"}
-        if paragraph is not None and styles.alias(paragraph) == WINDOW_ADDRESS and on_page:
-            return tuple(map(_millimetres, values)) if all(value.isdecimal() for value in values) else None
+        if paragraph is not None and styles.alias(paragraph) in ADDRESSES and on_page:
+            return window_of_frame(*map(int, values)) if all(map(str.isdecimal, values)) else None
     return None
 
 
@@ -123,7 +125,9 @@ class _Reader:
             pieces = tuple(piece for piece in pieces if piece.kind != "page")
             if not pieces:
                 return
-        yield Paragraph(self.styles.alias(element), inline.merge(pieces))
+        style = self.styles.alias(element)
+        if style != FOLD_MARK:  # every letter to a window has its fold marks: nobody writes them
+            yield Paragraph(style, inline.merge(pieces))
 
     def _table(self, table: etree._Element) -> Table:
         grid = [attribute(column, "w") for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]

@@ -19,6 +19,10 @@ STANDARD: Final = "標準"
 TABLE_BODY: Final = "表本文"
 TABLE_HEADING: Final = "表見出し"
 WINDOW_ADDRESS: Final = "宛名"
+# The same in smaller letters, for an address that would not fit.
+SMALL_ADDRESS: Final = "宛名小"
+ADDRESSES: Final = frozenset({WINDOW_ADDRESS, SMALL_ADDRESS})
+FOLD_MARK: Final = "折り目"
 # A paragraph that holds nothing but a {%p %} tag: grey and small, so that a template looks like its letter.
 CONTROL_TAG: Final = "制御"
 DRAFT: Final = "下書き"
@@ -40,7 +44,9 @@ STYLES: Final = (
     Style("字下げ", "FirstLineIndent", "字下げ"),
     Style("日付", "Date", "Date"),
     Style("文書番号", "DocumentNumber", "文書番号"),
-    Style("宛名", "WindowAddress", "宛名"),
+    Style(WINDOW_ADDRESS, "WindowAddress", "宛名"),
+    Style(SMALL_ADDRESS, "WindowAddressSmall", "宛名小"),
+    Style(FOLD_MARK, "FoldMark", "折り目"),
     Style("宛先", "Addressee", "宛先"),
     Style("差出人", "Sender", "差出人"),
     Style("結語", "Closing", "Closing"),

@@ -20,12 +20,14 @@ from dataclasses import dataclass, field
 
 from noticegen.findings import Finding, TemplateError, Where
 from noticegen.ooxml import inline
-from noticegen.ooxml.blocks import WINDOW, Block, Cell, Outline, PageBreak, Paragraph, Row, Section, Table
+from noticegen.ooxml.blocks import Block, Cell, Outline, PageBreak, Paragraph, Row, Section, Table
 from noticegen.ooxml.styles import BY_ALIAS, STANDARD, TABLE_BODY
+from noticegen.ooxml.window import USUAL, Window
 
 _AREAS = ("header", "footer", "body")
 _COMMAND = re.compile(r"\[(/?[a-z]+)(?: +(.*?))? *\]")
 _SECTION = re.compile(r"([a-z][a-z0-9_]*) +(\S.*)")
+_WINDOW_COMMAS = 3
 _WIDTHS = re.compile(r"\d+(?:\.\d)?(?:,\d+(?:\.\d)?)*")
 _STYLED = re.compile(r"<([^<>]+)>(.*)")
 _CELL = re.compile(rf"(?P<tag>{inline.TAG})|\\.|(?P<bar>\|)|(?P<br><br>)|.")
@@ -45,7 +47,7 @@ class _Reader:
     area: str = "body"
     section: tuple[str, str, int, list[Block]] | None = None
     table: tuple[tuple[float, ...], int, list[Row]] | None = None
-    window: tuple[float, ...] = WINDOW
+    window: Window = USUAL
 
     def problem(self, code: str, line: int, message: str, hint: str) -> None:
         """Note what is wrong in a line, and its cure."""
@@ -119,8 +121,8 @@ class _Reader:
             )
         elif name == "/table" and self.table:
             self._end_table()
-        elif name == "window" and _WIDTHS.fullmatch(rest) and rest.count(",") == len(WINDOW) - 1:
-            self.window = tuple(float(length) for length in rest.split(","))
+        elif name == "window" and _WIDTHS.fullmatch(rest) and rest.count(",") == _WINDOW_COMMAS:
+            self.window = Window(*(float(length) for length in rest.split(",")))
         elif name == "page" and not rest:
             self.blocks.append(PageBreak())
         else:

@@ -299,8 +299,8 @@ def test_who_is_not_among_those_whose_data_were_posted_is_told_so() -> None:
 
 def test_a_letter_to_an_organisation_is_to_the_person_registered_there() -> None:
     document = letter(incident_with(), name="株式会社見本工務店", kind="法人")
-    assert section(document, "addressee") == "株式会社見本工務店　ご登録のご担当者様"
-    assert "弊社が保有するご担当者様の個人情報について" in section(document, "apology")
+    assert section(document, "addressee") == "株式会社見本工務店 御中"
+    assert "弊社が保有するご登録のご担当者様の個人情報について" in section(document, "apology")
     assert "株式会社見本工務店様" not in document.text
     named = letter(incident_with(), name="株式会社見本工務店", kind="法人", contact_person="例示 良子")
     assert section(named, "addressee") == "株式会社見本工務店　例示 良子 様"

@@ -103,19 +103,22 @@ def test_the_paragraph_tells_libreoffice_where_the_window_is() -> None:
 
 
 def test_the_window_of_the_envelope_may_be_elsewhere() -> None:
-    text = "[window 20,30.5,70]\n<宛名>100-0000\n本文\n"
-    assert (
-        'w:w="3969" w:hSpace="284" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="1134" w:y="1729"'
-        in body(text)
-    )
+    text = "[window 15,10.5,80,45]\n<宛名>100-0000\n本文\n"
+    assert 'w:w="4507" w:h="2540" w:hRule="atLeast"' in body(text)
+    assert 'w:vAnchor="page" w:hAnchor="page" w:x="879" w:y="607"' in body(text)
     assert outline(compose(text)) == text
-    assert outline(compose("[window 25,12.5,65]\n<宛名>100-0000\n")) == "<宛名>100-0000\n"
+    assert outline(compose("[window 20,12,90,45]\n<宛名>100-0000\n")) == "<宛名>100-0000\n"
+
+
+def test_a_letter_for_a_window_has_fold_marks_and_no_other_has() -> None:
+    assert body("<宛名>100-0000\n本文").count('w:val="FoldMark"') == 2
+    assert "FoldMark" not in body("<宛先>100-0000\n本文")
 
 
 def test_tags_between_the_lines_of_an_address_stand_in_its_frame() -> None:
     text = "{%p if a %}\n<宛名>甲\n{%p endif %}\n{%p for b in c %}\n<宛名>{{ b }}\n{%p endfor %}\n本文\n"
     paragraphs = re.findall(r"<w:p>.*?</w:p>", body(text))
-    assert ["framePr" in paragraph for paragraph in paragraphs] == [
+    assert ["framePr" in paragraph for paragraph in paragraphs if "FoldMark" not in paragraph] == [
         False,
         True,
         True,

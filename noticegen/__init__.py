@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from noticegen.facts.incident import Incident as Incident
     from noticegen.facts.load import load_incident as load_incident
     from noticegen.facts.recipients import read_recipients as read_recipients
+    from noticegen.facts.recipients_survey import RecipientsSurvey as RecipientsSurvey
+    from noticegen.facts.recipients_survey import survey_recipients as survey_recipients
     from noticegen.facts.schema import incident_schema as incident_schema
     from noticegen.findings import DocumentError as DocumentError
     from noticegen.findings import FactsError as FactsError
@@ -68,6 +70,8 @@ _HOMES = {
     "Incident": "noticegen.facts.incident",
     "load_incident": "noticegen.facts.load",
     "read_recipients": "noticegen.facts.recipients",
+    "RecipientsSurvey": "noticegen.facts.recipients_survey",
+    "survey_recipients": "noticegen.facts.recipients_survey",
     "incident_schema": "noticegen.facts.schema",
     "DocumentError": "noticegen.findings",
     "FactsError": "noticegen.findings",

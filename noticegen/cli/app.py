@@ -15,6 +15,7 @@ from noticegen.cli.draft import draft
 from noticegen.cli.frame import Command, Group
 from noticegen.cli.law import law
 from noticegen.cli.new import new, schema
+from noticegen.cli.recipients import recipients
 from noticegen.cli.template import template
 from noticegen.cli.trace import trace
 
@@ -43,6 +44,6 @@ def noticegen(version: Version = False) -> None:
     """個人データの漏えい等の事実を一度だけ書き、通知・報告の文書を作り、記載の漏れを調べる。"""
 
 
-for function in (new, check, draft, batch, deadlines, diff, trace, preview, law, schema, doctor):
+for function in (new, check, draft, recipients, batch, deadlines, diff, trace, preview, law, schema, doctor):
     app.command(cls=Command)(function)
 app.add_typer(template, name="template")

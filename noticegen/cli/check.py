@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,11 +22,19 @@ Facts = Annotated[
     Path | None,
     typer.Option("--incident", metavar="FILE", help="文書と照らし合わせる事実", show_default=False),
 ]
+Recipients = Annotated[
+    Path | None,
+    typer.Option("--recipients", metavar="FILE", help="事実や書面と照らし合わせる名簿", show_default=False),
+]
 
 
 def check(
     paths: Paths,
     incident: Facts = None,
+    recipients: Recipients = None,
+    column: options.Columns = None,
+    sheet: options.Sheet = None,
+    pad_postal: options.PadPostal = False,
     document: options.Kinds = None,
     on: options.On = None,
     templates: options.Templates = None,
@@ -35,7 +44,10 @@ def check(
     """事実や文書に、必要な記載がそろっているかを調べる。
 
     PATH には、事実(incident.toml)、Word 文書(Word で直したものも)、batch の出力先を、いくつでも書けます。
+    --recipients を書くと、事実とは名簿の人数や行を、batch の出力先とは一通ごとの氏名・住所・項目を照らし合わせます。
     """
+    from functools import partial
+
     from noticegen.cli.reports import show_check
     from noticegen.documents.check_files import check_files
 
@@ -46,13 +58,35 @@ def check(
         on=on,
         strict=strict,
         templates=templates,
-        check_folder=check_folder,
+        check_folder=partial(check_folder, recipients=recipients),
     )
+    if recipients is not None:
+        choices = {"columns": options.pairs(column or ()), "sheet": sheet, "pad_postal": pad_postal}
+        found = [each for path in paths for each in recipient_findings(path, recipients, choices)]
+        report = replace(report, findings=(*report.findings, *found))
     raise typer.Exit(show_check(report, as_json=as_json))
 
 
-def check_folder(folder: Path, incident: Incident | None) -> tuple[Finding, ...]:
+def check_folder(
+    folder: Path, incident: Incident | None, recipients: Path | None = None
+) -> tuple[Finding, ...]:
     """Return what is wrong in a batch folder; only a folder pays for the import of batches."""
     from noticegen.batch import check_batch
 
-    return check_batch(folder, incident)
+    return check_batch(folder, incident, recipients)
+
+
+def recipient_findings(path: Path, recipients: Path, choices: dict[str, Any]) -> tuple[Finding, ...]:
+    """Return what is wrong in a list, read with the facts of a path; a path that holds no facts has none."""
+    from noticegen.facts.load import load_incident
+    from noticegen.facts.recipients_survey import survey_recipients
+    from noticegen.findings import FactsError, RecipientsError
+
+    if path.is_dir() or path.suffix.lower() == ".docx":
+        return ()
+    try:
+        return survey_recipients(load_incident(path), recipients, **choices).findings
+    except RecipientsError as error:
+        return error.findings
+    except FactsError:
+        return ()  # told already, by the check of the facts

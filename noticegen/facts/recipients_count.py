@@ -40,6 +40,16 @@ def left_out(incident: Incident, codes: Mapping[str, int]) -> LeftOut:
     return LeftOut(held, no_persons, sum(codes.values()) - held - no_persons)
 
 
+def expected_number(incident: Incident) -> str:
+    """Return what the facts say of the number of persons, in words; empty where they count none or something else."""
+    total = total_count(incident)
+    if not isinstance(total, Count) or total.unit != "人":
+        return ""
+    if total.value is not None:
+        return f"{'延べ' if total.cumulative else ''}{total.value:,}人"
+    return f"最大{total.max:,}人" if total.max is not None else f"{total.min or 0:,}人以上"
+
+
 def count_findings(
     incident: Incident, persons: int, *, doubtful: int = 0, duplicates: int = 0
 ) -> Iterator[Finding]:
@@ -49,20 +59,19 @@ def count_findings(
     received the data, ``duplicates`` those about somebody who stands in an earlier row: they count towards 延べ and
     not towards 実人数.
     """
-    total = total_count(incident)
-    if not isinstance(total, Count) or total.unit != "人":
+    total, number = total_count(incident), expected_number(incident)
+    if not number or not isinstance(total, Count):
         return
     fewest = persons - doubtful - (0 if total.cumulative else duplicates)
     if total.value is not None:
         # Who cannot be reached may stand in the list or not.
         unreachable = _unreachable(incident)
         expected = (total.value, total.value - (unreachable.value or 0 if unreachable else 0))
-        agrees = any(fewest <= number <= persons for number in expected)
-        number = f"{'延べ' if total.cumulative else ''}{total.value:,}人"
+        agrees = any(fewest <= each <= persons for each in expected)
     elif total.max is not None:
-        agrees, number = fewest <= total.max, f"最大{total.max:,}人"
+        agrees = fewest <= total.max
     else:
-        agrees, number = persons >= (total.min or 0), f"{total.min or 0:,}人以上"
+        agrees = persons >= (total.min or 0)
     if not agrees:
         rows = f"延べ{persons:,}人、重複を除き{persons - duplicates:,}人" if duplicates else f"{persons:,}人"
         message = f"名簿の人数({rows})が、事実の本人の数({number})と異なります。"

@@ -13,7 +13,18 @@ from noticegen.ooxml.archive import Source, file_name, read_parts
 from noticegen.ooxml.leftovers import leftovers_of, without_leftovers
 from noticegen.ooxml.markup import attribute, main_part, parse, related, w
 from noticegen.ooxml.properties import properties_of
-from noticegen.ooxml.runs import ALTERNATE, CONTROL, GONE, PARAGRAPH, TABLE, as_text, chosen, said, text_boxes
+from noticegen.ooxml.runs import (
+    ALTERNATE,
+    CONTROL,
+    GONE,
+    PARAGRAPH,
+    TABLE,
+    as_text,
+    chosen,
+    own,
+    said,
+    text_boxes,
+)
 from noticegen.ooxml.sections import section_id, section_title, shows_placeholder, was_saved_by_libreoffice
 from noticegen.ooxml.styles import DRAFT
 from noticegen.ooxml.stylesheet import StyleSheet
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
 _BODY = "本文"
 _KINDS = {"header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注"}
 _BOX = "テキストボックス"
+_COMMENT = frozenset({w("commentReference")})
 _CHANGES = frozenset(map(w, ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "trPrChange",
                              "tcPrChange", "sectPrChange", "cellIns", "cellDel", "numberingChange")))  # fmt: skip
 
@@ -41,6 +53,8 @@ class Place:
     style: str = ""
     is_heading: bool = False
     part: str = field(default="", compare=False)
+    row: int = field(default=0, compare=False)
+    """The number of the table row it stands in, counted through the document; 0 outside tables."""
 
     def __str__(self) -> str:
         """Return the place without the text, as a message names it."""
@@ -82,6 +96,10 @@ class FinishedDocument:
     has_comments: bool
     has_tracked_changes: bool
     is_draft: bool
+    commented: tuple[Place, ...] = ()
+    """The paragraphs to which a comment is attached."""
+    changed: tuple[Place, ...] = ()
+    """The paragraphs in which a tracked change is open."""
 
     @property
     def text(self) -> str:
@@ -115,7 +133,11 @@ class _Reader:
     sections: list[_Open] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     hidden: list[Place] = field(default_factory=list)
+    commented: list[Place] = field(default_factory=list)
+    changed: list[Place] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    rows: int = 0
+    row: int = 0
 
     def blocks(self, container: etree._Element, kind: str, part: str, section: _Open | None) -> None:
         """Read the paragraphs, tables and controls of a container."""
@@ -136,8 +158,20 @@ class _Reader:
             elif child.tag == ALTERNATE:
                 for branch in chosen(child):
                     self.blocks(branch, kind, part, owner)
-            elif child.tag != w("tr") or child.find(f"{w('trPr')}/{w('del')}") is None:
+            elif child.tag == w("tr"):
+                self._table_row(child, kind, part, owner)
+            elif child.find(f"{w('tcPr')}/{w('cellDel')}") is None:
                 self.blocks(child, kind, part, owner)
+
+    def _table_row(self, row: etree._Element, kind: str, part: str, section: _Open | None) -> None:
+        """Read a row unless it was deleted; a row of a table inside a cell has its own number."""
+        if row.find(f"{w('trPr')}/{w('del')}") is not None:
+            return
+        outer = self.row
+        self.rows += 1
+        self.row = self.rows
+        self.blocks(row, kind, part, section)
+        self.row = outer
 
     def _open(self, control: etree._Element) -> _Open | None:
         identifier = section_id(control)
@@ -156,7 +190,7 @@ class _Reader:
 
         def place(text: str, owner: _Open | None) -> Place:
             return Place(text, kind, self.counts[part], owner.id if owner else "", self.styles.alias(paragraph),
-                         self.styles.is_heading(paragraph), part)  # fmt: skip
+                         self.styles.is_heading(paragraph), part, self.row)  # fmt: skip
 
         inner = {
             control: opened
@@ -174,6 +208,10 @@ class _Reader:
             section.places.append(here)
         if hidden:
             self.hidden.append(place(as_text(iter(hidden)), section))
+        if next(own(paragraph, _CHANGES), None) is not None:
+            self.changed.append(here)
+        if next(own(paragraph, _COMMENT), None) is not None:
+            self.commented.append(here)
         for box in text_boxes(paragraph):
             self.blocks(box, _BOX, part, section)
 
@@ -212,6 +250,8 @@ def read_document(source: Source) -> FinishedDocument:
         has_comments=any(True for part in _comments(parts, main, name) for _ in part.iter(w("comment"))),
         has_tracked_changes=any(True for tree in trees for _ in tree.iter(*_CHANGES)),
         is_draft=any(place.style == DRAFT for place in reader.places),
+        commented=tuple(reader.commented),
+        changed=tuple(reader.changed),
     )
 
 

@@ -10,7 +10,7 @@ from noticegen.ooxml.inline import Piece
 from noticegen.ooxml.markup import MC, attribute, is_on, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml import etree
 
@@ -130,6 +130,13 @@ def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
                 yield from text_boxes(branch)
         else:
             yield from text_boxes(child)
+
+
+def own(paragraph: etree._Element, tags: Collection[str]) -> Iterator[etree._Element]:
+    """Yield the elements of these names that belong to a paragraph itself, not to a text box that hangs on it."""
+    for element in paragraph.iter(*tags):
+        if next(element.iterancestors(PARAGRAPH), None) is paragraph:
+            yield element
 
 
 def as_text(pieces: Iterator[Said]) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+CLOSED_PIPE = 141
+"""What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
 
 
 def main() -> None:
@@ -10,7 +14,17 @@ def main() -> None:
     from noticegen.cli.app import app
 
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and not stream.isatty():
-            # A redirected stream of Windows would be cp932, which lacks letters of names and fails on them.
-            stream.reconfigure(encoding="utf-8")
-    app(prog_name="noticegen")
+        if hasattr(stream, "reconfigure"):
+            # A redirected stream of Windows would be cp932, which lacks letters of names; one that is asked for, and
+            # a console of that kind, show a letter that they lack by its number.
+            chosen = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=stream.encoding if chosen else "utf-8", errors="backslashreplace")
+    try:
+        try:
+            app(prog_name="noticegen")
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader, such as head, has seen enough. What is still waiting must not fail once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CLOSED_PIPE)

@@ -8,6 +8,7 @@ import typer
 
 from noticegen.cli.batch import batch
 from noticegen.cli.check import check
+from noticegen.cli.completion import Install, Show
 from noticegen.cli.deadlines import deadlines
 from noticegen.cli.diff import diff
 from noticegen.cli.doctor import doctor, preview
@@ -40,7 +41,9 @@ Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=
 
 
 @app.callback()
-def noticegen(version: Version = False) -> None:
+def noticegen(
+    version: Version = False, install_completion: Install = False, show_completion: Show = False
+) -> None:
     """個人データの漏えい等の事実を一度だけ書き、通知・報告の文書を作り、記載の漏れを調べる。"""
 
 

@@ -46,7 +46,8 @@ def batch(
     """
     from noticegen.batch import write_batch
     from noticegen.cli.executors import dask_executor
-    from noticegen.cli.reports import progress, show_batch
+    from noticegen.cli.progress import progress
+    from noticegen.cli.reports import show_batch
     from noticegen.documents.located import located_in
     from noticegen.facts.load import load_incident
 

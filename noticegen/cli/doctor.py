@@ -41,11 +41,16 @@ def preview(files: Files, out: options.Out) -> None:
     LibreOffice と poppler を使います(noticegen doctor で確かめられます)。
     """
     from noticegen.cli.output import say
+    from noticegen.cli.progress import progress
     from noticegen.office.libreoffice import to_pdf
     from noticegen.office.pages import to_png
 
-    for pdf in to_pdf(files, out):
-        pictures = to_png(pdf, out)
+    with progress("PDF と画像を作成中") as advance:
+        made = []
+        for pdf in to_pdf(files, out):
+            made.append((pdf, to_png(pdf, out)))
+            advance(len(made), len(files))
+    for pdf, pictures in made:
         say(f"{pdf}  {len(pictures)}ページ")
         for picture in pictures:
             say(f"  {picture}", to_copy=True)

@@ -35,13 +35,14 @@ def draft(
     全ページに「下書き」と表示します。--since に前の報告・お知らせをした時の事実を指定すると、確報・続報に
     「前回からの変更点」の表が入ります。
     """
+    from noticegen.cli.progress import progress
     from noticegen.cli.reports import show_drafts
     from noticegen.documents.located import located_in
     from noticegen.documents.write import write_drafts
     from noticegen.facts.load import load_incident
 
     facts = load_incident(incident)
-    with located_in(incident):
+    with progress("文書を作成中"), located_in(incident):
         report = write_drafts(
             facts,
             out,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from rich.text import Text
 
+    from noticegen.documents.report_entries import Dues, Entry
     from noticegen.findings import Finding, Severity
+    from noticegen.law.deadlines import Deadline
 
 HEADINGS: Final[Mapping[Severity, tuple[str, str]]] = {
     "error": ("エラー", "bold red"),
@@ -19,46 +21,22 @@ HEADINGS: Final[Mapping[Severity, tuple[str, str]]] = {
     "note": ("参考", "bold cyan"),
 }
 
-_RANK: Final = {severity: rank for rank, severity in enumerate(HEADINGS)}
-
 UNWRITTEN: Final = "L105"
 """What is not filled in yet: there are many at first, and all have one cure, which is said once."""
 
 
-@dataclass(slots=True)
-class Entry:
-    """One thing to do: what several documents ask for in one place is shown once."""
+def show_findings(
+    findings: Iterable[Finding], *, stderr: bool = False, dues: Dues | None = None, on: date | None = None
+) -> None:
+    """Print findings for a person, grouped by severity, and a last line with their number.
 
-    finding: Finding
-    documents: list[str]
-    sources: list[str]
-
-
-def entries(findings: Iterable[Finding]) -> list[Entry]:
-    """Return the findings, those of one code, place and cure as one, in the order of severity, file and line."""
-    found: dict[tuple[object, ...], Entry] = {}
-    for finding in sorted(findings, key=lambda each: _RANK[each.severity]):
-        where = finding.where
-        # Several tags of one paragraph may be mistyped in the same way.
-        of_template = finding.message if finding.code.startswith("T") else ""
-        key = (finding.code, where.file, where.path or finding.message, of_template, finding.hint)
-        entry = found.setdefault(key, Entry(finding, [], []))
-        entry.documents += [name for name in [finding.document] if name and name not in entry.documents]
-        entry.sources += [source for source in finding.sources if source not in entry.sources]
-    return sorted(found.values(), key=_order)
-
-
-def _order(entry: Entry) -> tuple[int, str, int]:
-    where = entry.finding.where
-    return _RANK[entry.finding.severity], where.file or "", where.line or 0
-
-
-def show_findings(findings: Iterable[Finding], *, stderr: bool = False) -> None:
-    """Print findings for a person, grouped by severity, and a last line with their number."""
+    With the deadlines ``dues``, what is due first comes first, and says on which day, seen from ``on``.
+    """
     from noticegen.cli.output import console
+    from noticegen.documents.report_entries import entries
 
     out = console(stderr=stderr)
-    grouped = entries(findings)
+    grouped = entries(findings, dues)
     titles = _titles() if any(entry.documents for entry in grouped) else {}
     counts = Counter(entry.finding.severity for entry in grouped)
     for severity, (heading, style) in HEADINGS.items():
@@ -67,7 +45,7 @@ def show_findings(findings: Iterable[Finding], *, stderr: bool = False) -> None:
         for entry in grouped:
             if entry.finding.severity == severity:
                 out.print(
-                    _text(entry, titles, out.width), no_wrap=True, overflow="ignore", crop=False, end=""
+                    _text(entry, titles, out.width, on), no_wrap=True, overflow="ignore", crop=False, end=""
                 )
     if any(entry.finding.code == UNWRITTEN for entry in grouped):
         out.print("→ 〓 と 1900-01-01 を、内容と日付に書き換えてください。", style="bold")
@@ -76,7 +54,7 @@ def show_findings(findings: Iterable[Finding], *, stderr: bool = False) -> None:
         out.print(f"計: {total}", style="bold")
 
 
-def _text(entry: Entry, titles: Mapping[str, str], width: int) -> Text:
+def _text(entry: Entry, titles: Mapping[str, str], width: int, on: date | None) -> Text:
     from rich.cells import cell_len
     from rich.text import Text
 
@@ -101,7 +79,17 @@ def _text(entry: Entry, titles: Mapping[str, str], width: int) -> Text:
         add("、".join(entry.sources), indent=4, mark="根拠: ", style="dim")
     if documents:
         add(documents, indent=4, mark="文書: ", style="dim")
+    if entry.due is not None and on is not None:
+        add(_due(entry.due, on), indent=4, mark="期限: ", style="dim")
     return text
+
+
+def _due(deadline: Deadline, on: date) -> str:
+    from noticegen.documents.report_timeline import remaining
+
+    if deadline.due_on is None:
+        return f"{deadline.title}は速やかに"
+    return f"{deadline.title} {deadline.due_on}({remaining(deadline.days_left(on))})"
 
 
 def _titles() -> dict[str, str]:

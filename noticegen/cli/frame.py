@@ -111,6 +111,9 @@ class Group(_Japanese, TyperGroup):
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # noqa: ANN401
         """Run and exit."""
+        from typer._completion_classes import completion_init
+
+        completion_init()
         extra["standalone_mode"] = False
         try:
             code = super().main(args, prog_name, **extra)

@@ -7,10 +7,14 @@ from typing import Annotated
 
 import typer
 
+from noticegen.cli.completion import scenario_names
+
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="書き始めるフォルダー(新しい名前)", show_default=False)
 ]
-Scenario = Annotated[str, typer.Option("--scenario", metavar="NAME", help="どの種類の事案か")]
+Scenario = Annotated[
+    str, typer.Option("--scenario", metavar="NAME", help="どの種類の事案か", autocompletion=scenario_names)
+]
 
 
 def new(folder: Folder, scenario: Scenario = "lost_pc") -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from noticegen.cli.completion import kind_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from noticegen.facts.load import Source
 
 
 def day(text: str) -> date:
@@ -20,15 +25,36 @@ def day(text: str) -> date:
         raise typer.BadParameter("2026-11-22 のように書いてください。") from None
 
 
+def facts_source(text: str) -> Source:
+    """Return the path of a file of facts, or what comes from standard input where the path is ``-``."""
+    if text != "-":
+        return Path(text)
+    from noticegen.facts.load import FactsText
+
+    return FactsText(sys.stdin.buffer.read(), "標準入力")
+
+
 IncidentFile = Annotated[
-    Path, typer.Argument(metavar="INCIDENT", help="事実のファイル(incident.toml)", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="INCIDENT",
+        help="事実のファイル(incident.toml)。- は標準入力",
+        parser=facts_source,
+        show_default=False,
+    ),
 ]
 Out = Annotated[
     Path, typer.Option("--out", "-o", metavar="DIR", help="出力先のフォルダー", show_default=False)
 ]
 Kinds = Annotated[
     list[str] | None,
-    typer.Option("--document", metavar="KIND", help="文書の種類。何度でも書ける", show_default=False),
+    typer.Option(
+        "--document",
+        metavar="KIND",
+        help="文書の種類。何度でも書ける",
+        autocompletion=kind_names,
+        show_default=False,
+    ),
 ]
 On = Annotated[
     date | None,
@@ -54,9 +80,7 @@ Columns = Annotated[
 Sheet = Annotated[
     str | None, typer.Option("--sheet", metavar="NAME", help="読むシート(.xlsx)", show_default=False)
 ]
-PadPostal = Annotated[
-    bool, typer.Option("--pad-postal", help="郵便番号の頭の0を補う")
-]
+PadPostal = Annotated[bool, typer.Option("--pad-postal", help="郵便番号の頭の0を補う")]
 
 
 def pairs(texts: Iterable[str]) -> dict[str, str]:

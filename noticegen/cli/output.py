@@ -25,7 +25,13 @@ def console(*, stderr: bool = False) -> Console:
     """Return the console for people. COLUMNS and NO_COLOR are obeyed, a pipe gets neither colour nor line breaks."""
     from rich.console import Console
 
-    made = Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    class Window(Console):
+        """A console whose reader may go away, which is no error of ours."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    made = Window(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
     if not made.is_terminal and "COLUMNS" not in (made._environ or {}):  # noqa: SLF001 - where rich reads it
         made.width = UNBROKEN
     elif made.is_terminal:
@@ -35,7 +41,9 @@ def console(*, stderr: bool = False) -> Console:
 
 def print_json(content: Mapping[str, Any]) -> None:
     """Print one JSON object on stdout, with the names that the library's values have."""
-    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, default=_plain) + "\n")
+    # What another encoding lacks would be shown by its number, in a form that is no JSON.
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf8sig"}
+    sys.stdout.write(json.dumps(content, ensure_ascii=not is_utf8, indent=2, default=_plain) + "\n")
 
 
 def _plain(value: object) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from noticegen.cli.findings import show_findings
@@ -13,7 +12,7 @@ from noticegen.documents.located import located
 from noticegen.findings import has_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from noticegen.batch import BatchReport
@@ -25,7 +24,7 @@ IN_THE_DRAFT: Final = frozenset({"D205", "D206"})
 """Marks of what is not written, which a draft is meant to have: their number is enough."""
 
 
-def show_check(report: CheckReport, *, as_json: bool) -> int:
+def show_check(report: CheckReport, html: Path | None = None, *, as_json: bool) -> int:
     """Print what was found, deadlines on top; return the exit code."""
     if as_json:
         print_json(
@@ -40,8 +39,10 @@ def show_check(report: CheckReport, *, as_json: bool) -> int:
         if report.deadlines:
             show_deadlines(report.deadlines, report.on)
             console().print()
-        show_findings(report.findings)
+        show_findings(report.findings, dues=report.dues, on=report.on)
         _conclude(report.statement, "" if report.findings else "問題は見つかりませんでした。")
+        if html is not None:
+            say(f"{html} に書きました。")
     return int(has_errors(report.findings))
 
 
@@ -75,6 +76,8 @@ def show_drafts(report: DraftReport, incident: Path, *, as_json: bool) -> int:
     marks = sum(finding.code in IN_THE_DRAFT for finding in found)
     for document in report.documents:
         say(f"{document.file}{'  (下書き)' if document.is_incomplete else ''}")
+        if document.text is not None:
+            say(f"{document.text}  (フォームへの貼付け用)")
     say(f"{len(report.documents)}件の文書を書きました。")
     if marks:
         say(f"下書きには、書かれていないことを示す印が{marks}か所あります。")
@@ -100,18 +103,6 @@ def show_batch(report: BatchReport, incident: Path, *, as_json: bool) -> int:
     say(f"書面は {report.folder / 'letters'}、除いた行と理由は {report.folder / 'excluded.csv'} にあります。")
     _conclude(statement)
     return int(has_errors(found))
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
-    """Give a function that shows rows done of rows in all, on stderr, while a person is watching."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    out = console(stderr=True)
-    columns = (TextColumn("書面を作成中"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _conclude(statement: str, verdict: str = "") -> None:

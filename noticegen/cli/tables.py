@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from noticegen.law.deadlines import Deadline
-
-NEAR: Final = 3
-"""Days from which a deadline is shown in red."""
 
 
 def table(*headings: str) -> Table:
@@ -30,6 +27,7 @@ def table(*headings: str) -> Table:
 def show_deadlines(deadlines: Iterable[Deadline], on: date, *, notes: bool = False) -> None:
     """Print the deadlines, the earliest first, with the days that remain; ``notes`` adds how each is counted."""
     from noticegen.cli.output import console, say
+    from noticegen.documents.report_timeline import NEAR, remaining
     from noticegen.japanese.dates import date_text, weekday_text
 
     due = tuple(deadlines)
@@ -80,14 +78,3 @@ def _counted(deadline: Deadline) -> str:
     if deadline.rolled:
         sentences.append("末日が閉庁日のため、翌開庁日とした。")
     return "".join((*sentences, deadline.note))
-
-
-def remaining(days: int | None) -> str:
-    """Return how many days remain, in words.
-
-    >>> remaining(8), remaining(0), remaining(-3), remaining(None)
-    ('あと8日', '本日', '3日超過', '―')
-    """
-    if days is None:
-        return "―"
-    return "本日" if days == 0 else f"あと{days}日" if days > 0 else f"{-days}日超過"

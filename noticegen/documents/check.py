@@ -10,6 +10,7 @@ from noticegen.documents.context import seen_by
 from noticegen.documents.facts_check import fact_findings
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX, facts_hash
+from noticegen.documents.phrases import phrases_in_facts, phrase_findings
 from noticegen.documents.sections_check import (
     ABSENT,
     NOT_CHECKED,
@@ -19,7 +20,6 @@ from noticegen.documents.sections_check import (
 )
 from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, Where
-from noticegen.japanese.wording import wording_findings
 from noticegen.law.changes import overdue_changes
 from noticegen.law.conditions import CONDITIONS, Case
 from noticegen.law.demands import demands_of_any_case
@@ -100,7 +100,8 @@ def check(
         )
         for client in clients:
             case = Case(incident, day, client, rule.audience)
-            found += [finding for finding in check_facts(rule, case, strict=strict) if finding not in found]
+            said = (*check_facts(rule, case, strict=strict), *phrases_in_facts(rule, case))
+            found += [finding for finding in dict.fromkeys(said) if finding not in found]
     return tuple(found)
 
 
@@ -155,26 +156,12 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
         DocumentError: the file cannot be read, or nobody says what kind of document it is.
     """
     finished = read_document(source)
-    said = {
-        key.removeprefix(PREFIX): value
-        for key, value in finished.properties.items()
-        if key.startswith(PREFIX)
-    }
-    name = document or said.get("kind")
-    known = kinds(templates)
-    if name is None or name not in known:
-        message = (
-            "文書の種類が分かりません。" if name is None else f"「{name}」という種類の文書はありません。"
-        )
-        hint = f"--document に {'、'.join(known)} のどれかを指定してください。"
-        raise DocumentError(Finding("error", "D210", message, hint, where=Where(_name(source))))
-    rule = known[name]
-    wording = wording_findings(finished.text, rule.id)
+    said = _said(finished)
+    rule = _kind_of(said, document, templates, _name(source))
+    wording = phrase_findings(rule, finished.text, incident)
     if incident is None:
         return (*_without_facts(rule, finished, said), *wording)
-    case = Case(
-        incident, on or _day(said) or today(), _client(rule, incident, said.get("client")), rule.audience
-    )
+    case = _case_of(said, rule, incident, on)
     template = said.get("template") or next(
         (each.file for each in rule.templates if CONDITIONS[each.when](case)), rule.templates[0].file
     )
@@ -184,6 +171,56 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
         *stranger_findings(rule, case, finished),
         *_older_facts(finished, said, incident),
         *wording,
+    )
+
+
+def document_case(
+    source: str | os.PathLike[str] | bytes,
+    incident: Incident,
+    *,
+    document: str | None = None,
+    on: date | None = None,
+    templates: str | os.PathLike[str] | None = None,
+) -> tuple[Kind, Case]:
+    """Return the kind of a finished document, and the case to which :func:`check_document` holds it.
+
+    Raises:
+        DocumentError: the file cannot be read, or nobody says what kind of document it is.
+    """
+    said = _said(read_document(source))
+    rule = _kind_of(said, document, templates, _name(source))
+    return rule, _case_of(said, rule, incident, on)
+
+
+def _said(document: FinishedDocument) -> dict[str, str]:
+    """Return what a finished document says of itself."""
+    return {
+        key.removeprefix(PREFIX): value
+        for key, value in document.properties.items()
+        if key.startswith(PREFIX)
+    }
+
+
+def _kind_of(
+    said: dict[str, str],
+    document: str | None,
+    templates: str | os.PathLike[str] | None,
+    file: str | None,
+) -> Kind:
+    name = document or said.get("kind")
+    known = kinds(templates)
+    if name is None or name not in known:
+        message = (
+            "文書の種類が分かりません。" if name is None else f"「{name}」という種類の文書はありません。"
+        )
+        hint = f"--document に {'、'.join(known)} のどれかを指定してください。"
+        raise DocumentError(Finding("error", "D210", message, hint, where=Where(file)))
+    return known[name]
+
+
+def _case_of(said: dict[str, str], rule: Kind, incident: Incident, on: date | None) -> Case:
+    return Case(
+        incident, on or _day(said) or today(), _client(rule, incident, said.get("client")), rule.audience
     )
 
 

@@ -7,17 +7,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from noticegen.documents.check import STATEMENT, check, check_document
+from noticegen.documents.check import (
+    STATEMENT,
+    applicable_kinds,
+    check,
+    check_document,
+    document_case,
+)
+from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.located import located, located_in
-from noticegen.facts.load import load_incident
+from noticegen.documents.report_matrix import met_by_document, met_by_facts
+from noticegen.facts.load import Source, load_incident, source_name
 from noticegen.facts.values import UNWRITTEN_DAY, today
 from noticegen.findings import FactsError, Finding, NoticegenError, Where, has_errors
+from noticegen.law.conditions import Case
 from noticegen.law.deadlines import deadlines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
+    from noticegen.documents.report_matrix import Met
     from noticegen.facts.incident import Incident
     from noticegen.law.deadlines import Deadline
 
@@ -28,24 +38,46 @@ NOT_CHECKABLE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file or folder that was checked; of an incident also its title, its business, and what is due by it."""
+
+    file: str
+    title: str = ""
+    business: str = ""
+    deadlines: tuple[Deadline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What was found on a day, and what is due by the incidents among the files.
 
-    ``statement`` is what must be said beside a clean result; it is empty where there is an error.
+    ``statement`` is what must be said beside a clean result; it is empty where there is an error. ``files`` are
+    those that could be read, ``met`` what each document has of each requirement.
     """
 
     on: date
     findings: tuple[Finding, ...]
     deadlines: tuple[Deadline, ...] = ()
+    files: tuple[CheckedFile, ...] = ()
+    met: tuple[Met, ...] = ()
 
     @property
     def statement(self) -> str:
         """What a clean result does not say."""
         return "" if has_errors(self.findings) else STATEMENT
 
+    @property
+    def dues(self) -> dict[str | None, tuple[Deadline, ...]]:
+        """The deadlines of each file of facts, and of all files where there is only one of facts."""
+        of_facts = [each for each in self.files if each.title]
+        found: dict[str | None, tuple[Deadline, ...]] = {each.file: each.deadlines for each in of_facts}
+        if len(of_facts) == 1:
+            found[None] = of_facts[0].deadlines
+        return found
+
 
 def check_incident(
-    path: str | os.PathLike[str],
+    path: Source,
     *documents: str,
     on: date | None = None,
     strict: bool = False,
@@ -62,10 +94,24 @@ def check_incident(
     with located_in(path):
         found = check(incident, *documents, on=day, strict=strict, templates=templates)
     due = () if incident.incident.known_on == UNWRITTEN_DAY else deadlines(incident, on=day)
-    return CheckReport(day, located(found, path), due)
+    facts = incident.incident
+    file = CheckedFile(source_name(path) or "", facts.title, incident.business.name, due)
+    met = tuple(
+        each
+        for name in documents or applicable_kinds(incident, templates)
+        for each in _met(incident, name, day, templates)
+    )
+    return CheckReport(day, located(found, path), due, (file,), met)
 
 
-def incident_deadlines(path: str | os.PathLike[str], *, on: date | None = None) -> CheckReport:
+def _met(incident: Incident, name: str, on: date, templates: str | os.PathLike[str] | None) -> Iterator[Met]:
+    rule = kind_named(name, templates)
+    clients: list[str | None] = [party.id for party in incident.clients] if rule.per == "client" else [None]
+    for client in clients:
+        yield from met_by_facts(rule, Case(incident, on, client, rule.audience))
+
+
+def incident_deadlines(path: Source, *, on: date | None = None) -> CheckReport:
     """Return what is due by the facts of an incident file.
 
     Raises:
@@ -82,16 +128,16 @@ def incident_deadlines(path: str | os.PathLike[str], *, on: date | None = None) 
 
 
 def check_files(  # noqa: PLR0913 - each is a choice of the caller
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Iterable[Source],
     *,
-    incident: str | os.PathLike[str] | None = None,
+    incident: Source | None = None,
     documents: Iterable[str] = (),
     on: date | None = None,
     strict: bool = False,
     templates: str | os.PathLike[str] | None = None,
     check_folder: Callable[[Path, Incident | None], tuple[Finding, ...]] | None = None,
 ) -> CheckReport:
-    """Return the findings of every path: an incident (.toml), a Word document (.docx), or a folder.
+    """Return the findings of every path: an incident (.toml, or its text as bytes), a Word document, or a folder.
 
     A path that cannot be read becomes a finding and does not hide the others. ``incident`` is the file of the
     facts against which documents are checked, ``documents`` the kinds that are asked for, ``check_folder`` what
@@ -103,24 +149,42 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
     kinds = tuple(documents)
     facts = None if incident is None else load_incident(incident)
     kind = kinds[0] if len(kinds) == 1 else None
-    found: list[Finding] = []
-    due: list[Deadline] = []
-    for path in map(Path, paths):
+    day = on or today()
+    reports: list[CheckReport] = []
+    for source in paths:
+        path = Path(source_name(source) or "")
         try:
-            if path.is_dir() and check_folder is not None:
-                found += check_folder(path, facts)
-            elif path.suffix.lower() == ".docx":
-                report = check_document(path, facts, document=kind, on=on, strict=strict, templates=templates)
-                found += (_in_file(finding, path) for finding in report)
-            elif path.suffix.lower() not in {".toml", ""}:
-                found.append(Finding("error", "D302", *NOT_CHECKABLE, where=Where(os.fspath(path))))
+            if not isinstance(source, bytes) and path.is_dir() and check_folder is not None:
+                reports.append(_report(check_folder(path, facts), path, day))
+            elif not isinstance(source, bytes) and path.suffix.lower() == ".docx":
+                found = check_document(path, facts, document=kind, on=on, strict=strict, templates=templates)
+                one = _report((_in_file(finding, path) for finding in found), path, day)
+                if facts is not None:
+                    rule, case = document_case(path, facts, document=kind, on=on, templates=templates)
+                    one = replace(one, met=met_by_document(rule, case, os.fspath(path), found))
+                reports.append(one)
+            elif not isinstance(source, bytes) and path.suffix.lower() not in {".toml", ""}:
+                problem = Finding("error", "D302", *NOT_CHECKABLE, where=Where(os.fspath(path)))
+                reports.append(CheckReport(day, (problem,)))
             else:
-                one = check_incident(path, *kinds, on=on, strict=strict, templates=templates)
-                found += one.findings
-                due += one.deadlines
+                reports.append(check_incident(source, *kinds, on=on, strict=strict, templates=templates))
         except NoticegenError as error:
-            found += (_in_file(finding, path) for finding in error.findings)
-    return CheckReport(on or today(), tuple(found), tuple(due))
+            told = error.findings
+            if not isinstance(source, bytes):
+                told = tuple(_in_file(finding, path) for finding in told)
+            reports.append(CheckReport(day, told))
+    return CheckReport(
+        day,
+        tuple(each for one in reports for each in one.findings),
+        tuple(each for one in reports for each in one.deadlines),
+        tuple(each for one in reports for each in one.files),
+        tuple(each for one in reports for each in one.met),
+    )
+
+
+def _report(findings: Iterable[Finding], path: Path, on: date) -> CheckReport:
+    """Return the report on a file that is not one of facts."""
+    return CheckReport(on, tuple(findings), files=(CheckedFile(os.fspath(path)),))
 
 
 def _in_file(finding: Finding, path: Path) -> Finding:

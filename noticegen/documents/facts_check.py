@@ -55,7 +55,7 @@ def fact_findings(kind: Kind, case: Case, seen: Incident, *, strict: bool = Fals
     for requirement in demands(kind.law, case):
         if requirement.optional:
             continue
-        for finding in _of_requirement(requirement, kind, case, seen, strict=strict):
+        for finding in requirement_findings(requirement, kind, case, seen, strict=strict):
             # The same fact may be asked for by several requirements: the most binding one speaks.
             key = (finding.code, finding.where.path or "")
             if key not in found or (finding.severity == "error" and found[key].severity != "error"):
@@ -86,9 +86,10 @@ def _unwritten(kind: Kind, case: Case, seen: Incident) -> Iterator[Finding]:
             )
 
 
-def _of_requirement(
-    requirement: Requirement, kind: Kind, case: Case, seen: Incident, *, strict: bool
+def requirement_findings(
+    requirement: Requirement, kind: Kind, case: Case, seen: Incident, *, strict: bool = False
 ) -> Iterator[Finding]:
+    """Yield what a document lacks of one requirement, as far as the facts tell."""
     for alternatives in requirement.facts:
         patterns = [pattern.strip() for pattern in alternatives.split("|")]
         patterns = [pattern for pattern in patterns if not pattern.startswith("person.")]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.incident import Incident
-from noticegen.facts.load import positions
+from noticegen.facts.load import Source, positions, source_name
 from noticegen.findings import NoticegenError, Where
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(\[\d*\])?(\.[A-Za-z_][\w-]*(\[\d*\])?)*", re.ASCII)
 
 
-def located(findings: Iterable[Finding], source: str | os.PathLike[str]) -> tuple[Finding, ...]:
+def located(findings: Iterable[Finding], source: Source) -> tuple[Finding, ...]:
     """Return the findings, those about a TOML path with the file, and with the line of the path or its table.
 
     A finding that already names a file stays as it is.
@@ -28,7 +27,7 @@ def located(findings: Iterable[Finding], source: str | os.PathLike[str]) -> tupl
     waiting = tuple(findings)
     if not any(_is_path(finding.where) for finding in waiting):
         return waiting
-    name, places = os.fspath(source), positions(source)
+    name, places = source_name(source), positions(source)
 
     def placed(finding: Finding) -> Finding:
         if not _is_path(finding.where):
@@ -40,7 +39,7 @@ def located(findings: Iterable[Finding], source: str | os.PathLike[str]) -> tupl
 
 
 @contextmanager
-def located_in(source: str | os.PathLike[str]) -> Iterator[None]:
+def located_in(source: Source) -> Iterator[None]:
     """Give the findings of every error inside the block their lines in the incident file."""
     try:
         yield

@@ -6,7 +6,7 @@ import hashlib
 import os
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import ValidationError
 
@@ -23,7 +23,37 @@ if TYPE_CHECKING:
 LARGEST_FILE = 10_000_000
 
 
-def load_incident(source: str | os.PathLike[str] | bytes) -> Incident:
+class FactsText(bytes):
+    """The text of an incident file that lies nowhere, with the name that its problems bear."""
+
+    name: str | None
+
+    def __new__(cls, text: str | bytes, name: str | None = None) -> Self:
+        """Take the text as it came, from a request or from standard input."""
+        made = super().__new__(cls, text.encode() if isinstance(text, str) else text)
+        made.name = name
+        return made
+
+
+Source = str | os.PathLike[str] | bytes
+"""An incident file, or its text."""
+
+
+def loads_incident(text: str | bytes, name: str | None = None) -> Incident:
+    """Return the incident that a TOML text describes; its problems bear the ``name`` instead of a file.
+
+    Raises:
+        FactsError: with every problem of the text, each with its line and path.
+    """
+    return load_incident(FactsText(text, name))
+
+
+def source_name(source: Source) -> str | None:
+    """Return what problems of a file or text are told of, None for plain bytes."""
+    return getattr(source, "name", None) if isinstance(source, bytes) else os.fspath(source)
+
+
+def load_incident(source: Source) -> Incident:
     """Return the incident that a TOML file (or its bytes) describes.
 
     Raises:
@@ -51,28 +81,28 @@ def load_incident(source: str | os.PathLike[str] | bytes) -> Incident:
     return incident
 
 
-def file_hash(source: str | os.PathLike[str] | bytes) -> str:
+def file_hash(source: Source) -> str:
     """Return the SHA-256 of the incident file, in hexadecimal."""
     return hashlib.sha256(_read(source)[0]).hexdigest()
 
 
-def positions(source: str | os.PathLike[str] | bytes) -> Locator:
+def positions(source: Source) -> Locator:
     """Return where everything in the file stands, for findings about facts that are there or missing."""
     data, name = _read(source)
     return Locator(_decode(data, name))
 
 
-def _read(source: str | os.PathLike[str] | bytes) -> tuple[bytes, str | None]:
+def _read(source: Source) -> tuple[bytes, str | None]:
+    name = source_name(source)
     if isinstance(source, bytes):
-        return source, None
-    name = os.fspath(source)
+        if len(source) > LARGEST_FILE:
+            raise _too_large(name)
+        return source, name
+    path = Path(source)
     try:
-        size = Path(name).stat().st_size
-        if size > LARGEST_FILE:
-            raise FactsError(
-                Finding("error", "F004", "ファイルが大きすぎます(10 MB まで)。", where=Where(name))
-            )
-        return Path(name).read_bytes(), name
+        if path.stat().st_size > LARGEST_FILE:
+            raise _too_large(name)
+        return path.read_bytes(), name
     except FileNotFoundError:
         problem = Finding(
             "error",
@@ -86,6 +116,13 @@ def _read(source: str | os.PathLike[str] | bytes) -> tuple[bytes, str | None]:
         reason = "フォルダーです。" if isinstance(error, IsADirectoryError) else "ファイルを読めません。"
         problem = Finding("error", "F001", reason, "incident.toml を指定してください。", where=Where(name))
         raise FactsError(problem) from None
+
+
+def _too_large(name: str | None) -> FactsError:
+    hint = "incident.toml だけを指定してください。名簿や写真は、別のファイルのままで構いません。"
+    return FactsError(
+        Finding("error", "F004", "ファイルが大きすぎます(10 MB まで)。", hint, where=Where(name))
+    )
 
 
 def _decode(data: bytes, name: str | None) -> str:
@@ -147,4 +184,13 @@ def _where(locator: Locator, name: str | None, path: tuple[str | int, ...]) -> W
     return Where(name, line, column, path_text(path))
 
 
-__all__ = ["file_hash", "kind_name", "load_incident", "positions"]
+__all__ = [
+    "FactsText",
+    "Source",
+    "file_hash",
+    "kind_name",
+    "load_incident",
+    "loads_incident",
+    "positions",
+    "source_name",
+]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from noticegen.cli.findings import entries
+from noticegen.documents.report_entries import entries
 from noticegen.findings import Finding, Where
 
 PLACE = Where("incident.toml", 3, 1, "cause.detail")

@@ -13,6 +13,7 @@ from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker
 from noticegen.documents.output import write_file
 from noticegen.documents.person import specimen
+from noticegen.documents.plain import limit_findings, plain_text, text_fields
 from noticegen.documents.since_check import since_findings
 from noticegen.facts.incident import Incident
 from noticegen.facts.values import today
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from noticegen.documents.kinds import Kind
+    from noticegen.documents.plain import TextField
 
 SPECIMEN_NUMBER: Final = "見本"
 MOST_GAPS: Final = 200
@@ -36,7 +38,10 @@ NEEDED: Final = "この文書に必要な事実"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document: its bytes, what there is to say about it, and whether it is stamped as incomplete."""
+    """A document: its bytes, what there is to say about it, and whether it is stamped as incomplete.
+
+    ``fields`` and ``text``: the same field by field, to be pasted into the web form; empty where the kind has none.
+    """
 
     kind: str
     docx: bytes
@@ -44,6 +49,8 @@ class Draft:
     client: str | None = None
     is_incomplete: bool = False
     is_specimen: bool = False
+    fields: tuple[TextField, ...] = ()
+    text: str = ""
 
     @property
     def name(self) -> str:
@@ -52,7 +59,7 @@ class Draft:
         return f"{self.kind}-{suffix}" if suffix else self.kind
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the document and return its path. A folder gets the document under its own name.
+        """Write the Word document and return its path. A folder gets the document under its own name.
 
         Raises:
             OutputError: it cannot be written.
@@ -105,8 +112,16 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
     errors = list(dict.fromkeys(_gap_line(finding) for finding in found if finding.severity == "error"))
     if errors:
         data = stamp_draft(data, errors)
+    fields = () if rule.text is None else text_fields(data, rule.text)
     return Draft(
-        kind, data, found, case.client, is_incomplete=bool(errors), is_specimen=rule.per == "recipient"
+        kind,
+        data,
+        (*found, *limit_findings(fields, kind)),
+        case.client,
+        is_incomplete=bool(errors),
+        is_specimen=rule.per == "recipient",
+        fields=fields,
+        text=plain_text(rule.title, fields, incomplete=bool(errors)) if fields else "",
     )
 
 

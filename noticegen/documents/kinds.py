@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from noticegen.facts.tables import Audience
 from noticegen.findings import Finding, TemplateError, Where
 from noticegen.law.conditions import CONDITIONS
+from noticegen.law.data import Level
 
 if TYPE_CHECKING:
     import os
@@ -52,10 +54,39 @@ class FactRule:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLimit:
+    """How many characters the form takes in a field; ``unverified``: not read on the form itself."""
+
+    section: str
+    label: str
+    characters: int
+    unverified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """That a kind is also made as plain text, field by field, without the sections that are no part of the form."""
+
+    leave_out: tuple[str, ...] = ()
+    limits: tuple[TextLimit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenRule:
+    """What a kind's finished document may not say beyond what the law forbids: a regular expression, and why."""
+
+    pattern: str
+    title: str
+    hint: str = ""
+    level: Level = "P"
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document. ``law`` names the kind whose requirements bind it: itself, or what it is based on.
 
-    ``optional``: it is made only when it is named, not with the documents that an incident needs.
+    ``optional``: it is made only when it is named, not with the documents that an incident needs. ``text``: its
+    fields are also wanted as plain text, to be pasted into a web form.
     """
 
     id: str
@@ -68,6 +99,8 @@ class Kind:
     sections: tuple[SectionRule, ...]
     facts: tuple[FactRule, ...]
     optional: bool = False
+    forbidden: tuple[ForbiddenRule, ...] = ()
+    text: TextRule | None = None
 
     def sections_of(self, template: str) -> tuple[SectionRule, ...]:
         """Return the sections that belong to one of the kind's templates."""
@@ -115,7 +148,7 @@ def _folder(folder: Path) -> dict[str, Kind]:
     return {file.parent.name: _read(file) for file in files}
 
 
-KEYS: Final = {"title", "audience", "per", "based_on", "optional", "template", "section", "fact"}
+KEYS: Final = {"title", "audience", "per", "based_on", "optional", "template", "section", "fact", "text"}
 
 
 def _read(file: Path) -> Kind:
@@ -146,14 +179,22 @@ def _read(file: Path) -> Kind:
             ),
             facts=tuple(FactRule(**entry) for entry in data.get("fact", ())),
             optional=data.get("optional", False),
+            text=_text_rule(data["text"]) if "text" in data else None,
         )
     except TypeError:
         problems.append(
-            _problem(file, "[[template]]・[[section]]・[[fact]] に、書けない項目か足りない項目があります。")
+            _problem(
+                file, "[[template]]・[[section]]・[[fact]]・[text] に、書けない項目か足りない項目があります。"
+            )
         )
     if problems:
         raise TemplateError(*problems)
     return made
+
+
+def _text_rule(data: dict[str, Any]) -> TextRule:
+    limits = tuple(TextLimit(**entry) for entry in data.get("limits", ()))
+    return TextRule(**{**data, "leave_out": tuple(data.get("leave_out", ())), "limits": limits})
 
 
 def _problems(data: Mapping[str, Any], file: Path) -> list[Finding]:
@@ -177,6 +218,11 @@ def _problems(data: Mapping[str, Any], file: Path) -> list[Finding]:
         for entry in data.get("template", ())
         if "file" in entry and not (file.parent / entry["file"]).is_file()
     ]
+    problems += [
+        _problem(file, "[[forbidden]] の pattern か level が正しくありません。")
+        for entry in data.get("forbidden", ())
+        if not _is_rule(entry)
+    ]
     ids = [entry.get("id") for entry in data.get("section", ())]
     keys = [(entry.get("id"), entry.get("template")) for entry in data.get("section", ())]
     problems += [
@@ -187,6 +233,14 @@ def _problems(data: Mapping[str, Any], file: Path) -> list[Finding]:
     if not ids:
         problems.append(_problem(file, "[[section]] が一つもありません。"))
     return problems
+
+
+def _is_rule(entry: Mapping[str, Any]) -> bool:
+    try:
+        re.compile(entry.get("pattern", ""))
+    except re.error:
+        return False
+    return entry.get("level", "P") in get_args(Level)
 
 
 def _problem(file: Path, message: str) -> Finding:

@@ -31,12 +31,16 @@ NOTHING_WRITTEN: Final = Finding(
 
 @dataclass(frozen=True, slots=True)
 class WrittenDocument:
-    """A document that was written: its kind, the client it is for, its file, and whether it is stamped 下書き."""
+    """A document that was written: its kind, the client it is for, its file, and whether it is stamped 下書き.
+
+    ``text`` is the file of the same as plain text, to be pasted into a web form; None where there is none.
+    """
 
     kind: str
     client: str | None
     file: Path
     is_incomplete: bool
+    text: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +93,30 @@ def write_drafts(  # noqa: PLR0913 - each is a choice of the caller
     if refused:
         raise DocumentError(*refused, NOTHING_WRITTEN)
     folder = Path(out)
-    files = {folder / f"{draft.name}.docx": draft for draft in made}
+    names = {draft: folder / f"{draft.name}.docx" for draft in made}
+    texts = {draft: file.with_suffix(".txt") for draft, file in names.items() if draft.text}
+    files = {file: draft.docx for draft, file in names.items()}
+    # With the mark at its beginning every editor on Windows reads it as UTF-8.
+    files |= {file: draft.text.encode("utf-8-sig") for draft, file in texts.items()}
     if not overwrite:
         _keep_others(files)
-    _write(folder, {file: draft.docx for file, draft in files.items()})
+    _write(folder, files)
     return DraftReport(
         folder,
         tuple(
-            WrittenDocument(draft.kind, draft.client, file, draft.is_incomplete)
-            for file, draft in files.items()
+            WrittenDocument(draft.kind, draft.client, file, draft.is_incomplete, texts.get(draft))
+            for draft, file in names.items()
         ),
         tuple(dict.fromkeys(finding for draft in made for finding in draft.findings)),
     )
 
 
-def _keep_others(files: dict[Path, Draft]) -> None:
+def _keep_others(files: dict[Path, bytes]) -> None:
     """Raise OutputError when a file of another content is in the way."""
     problems = []
-    for file, draft in files.items():
+    for file, data in files.items():
         try:
-            differs = file.exists() and file.read_bytes() != draft.docx
+            differs = file.exists() and file.read_bytes() != data
         except OSError as error:
             raise OutputError(output_problem(error, file)) from error
         if differs:

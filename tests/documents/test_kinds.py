@@ -126,7 +126,7 @@ def test_a_kind_without_a_template_for_the_case_says_so(tmp_path: Path) -> None:
         (('id = "body"', 'id = "body"\nwhen = "reportabel"'), "「reportabel」という条件はありません。"),
         (
             ('id = "body"', 'id = "body"\nlabel = "x"'),
-            "[[template]]・[[section]]・[[fact]] に、書けない項目か足りない項目があります。",
+            "[[template]]・[[section]]・[[fact]]・[text] に、書けない項目か足りない項目があります。",
         ),
         (('[[template]]\nfile = "letter.docx"\n', ""), "[[template]] が一つもありません。"),
         (('[[section]]\nid = "body"\ntitle = "本文"\n', ""), "[[section]] が一つもありません。"),

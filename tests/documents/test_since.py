@@ -104,7 +104,7 @@ def test_the_final_report_says_what_the_preliminary_one_said_and_what_it_says_no
     assert rows_["漏えい等の状況（クレジットカードの利用者）"].kind == "確度の変更"
     assert str(rows_["二次被害"].since) == "2026年12月16日"
     text = section(facts(FINAL), facts(INTRUSION), "ppc_report") or ""
-    for said in ("速報（2026年11月20日）での記載", "最大620人", "48人", "調査中（理由：改ざんの始期を"):
+    for said in ("速報（2026年11月20日）", "最大620人", "48人", "調査中（理由：改ざんの始期を"):
         assert said in text
 
 

@@ -59,7 +59,7 @@ def test_a_document_that_somebody_edited_is_replaced_only_when_asked(
     assert file.read_bytes() == b"edited"
     write_drafts(incident, tmp_path, kinds=["ppc_report"], on=DAY, overwrite=True)
     assert file.read_bytes() == made
-    assert [path.name for path in tmp_path.iterdir()] == ["ppc_report.docx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ppc_report.docx", "ppc_report.txt"]
 
 
 def test_an_unknown_kind_is_told_with_the_nearest(incident: noticegen.Incident, tmp_path: Path) -> None:

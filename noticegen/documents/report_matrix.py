@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from noticegen.documents.context import seen_by
 from noticegen.documents.facts_check import PLACEHOLDER, requirement_findings
+from noticegen.documents.sections_check import EMPTY, LEFT_OVER
 from noticegen.facts.values import UNWRITTEN_DAY, Unknown, Value
 from noticegen.facts.walk import facts_at
 from noticegen.law.demands import demands
@@ -56,8 +57,14 @@ def met_by_facts(rule: Kind, case: Case) -> tuple[Met, ...]:
 
 
 def met_by_document(rule: Kind, case: Case, file: str, findings: Iterable[Finding]) -> tuple[Met, ...]:
-    """Return every requirement of a finished document, given the findings of its check."""
-    lacking = {finding.requirement for finding in findings if finding.severity != "note"}
+    """Return every requirement of a finished document, given the findings of its check.
+
+    A section that is empty, or still holds a mark of what is to be written, meets nothing.
+    """
+    wrong = [finding for finding in findings if finding.severity != "note"]
+    sections = {finding.section for finding in wrong if finding.code in {EMPTY, LEFT_OVER}}
+    lacking = {finding.requirement for finding in wrong}
+    lacking |= {name for each in rule.sections if each.id in sections for name in each.requirements}
     return tuple(
         _met(rule, case.client, file, requirement, "missing" if requirement.id in lacking else "said")
         for requirement in demands(rule.law, case)

@@ -54,7 +54,9 @@ def matrices(met: Iterable[Met], titles: Mapping[str, str]) -> str:
     legend = "".join(f"<span>{mark} {meaning}</span>" for mark, meaning in MARKS.values())
     tables: dict[tuple[str, bool], list[Met]] = {}
     for each in cells:
-        tables.setdefault((each.document if each.document in INNER else "", each.file is not None), []).append(each)
+        tables.setdefault(
+            (each.document if each.document in INNER else "", each.file is not None), []
+        ).append(each)
     shown = "".join(_table(found, titles, of_files=key[1]) for key, found in sorted(tables.items()))
     return (
         '<section aria-labelledby="complete">\n<h2 id="complete">求められる記載の有無</h2>\n'
@@ -66,7 +68,7 @@ def _table(cells: list[Met], titles: Mapping[str, str], *, of_files: bool) -> st
     columns: list[Column] = list(dict.fromkeys((each.document, each.client, each.file) for each in cells))
     rows: dict[str, _Row] = {}
     for each in cells:
-        row = rows.setdefault(_title(each.title), _Row(_title(each.title)))
+        row = rows.setdefault(row_title(each.title), _Row(row_title(each.title)))
         column = (each.document, each.client, each.file)
         # Two requirements of one name in one document: what is missing is what counts.
         if column not in row.cells or each.state == "missing":
@@ -120,10 +122,10 @@ def _heading(column: Column, titles: Mapping[str, str]) -> str:
     return escape(titles.get(document, document)) + small
 
 
-def _title(title: str) -> str:
+def row_title(title: str) -> str:
     """Return what a requirement is called without its explanations.
 
-    >>> _title("漏えい等が発生し、又は発生したおそれがある個人データの項目（その本人のものだけ）")
+    >>> row_title("漏えい等が発生し、又は発生したおそれがある個人データの項目（その本人のものだけ）")
     '個人データの項目'
     """
     for long, short in SHORT_NAMES:

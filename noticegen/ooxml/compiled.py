@@ -82,6 +82,7 @@ class CompiledPart:
         pieces: list[str] = []
         try:
             pieces.extend(self._template.root_render_func(context))
+            context.noticegen_room.take()
         except DocumentNeededError:
             raise
         except Exception as problem:  # noqa: BLE001 - a template may meet any error of any object

@@ -8,23 +8,40 @@ from docxtpl import InlineImage
 from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from noticegen.ooxml import limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from jinja2 import Template
     from jinja2.compiler import Frame
-    from jinja2.runtime import Context
 
 MARKUP_PRINTED: Final = -1
 """Stands among the numbers of the branches when a value brought its own XML."""
 
 
-def new_context(template: Template, variables: Mapping[str, Any], document: Any = None) -> Context:  # noqa: ANN401
+class TemplateContext(Context):
+    """What a template sees, with the document that it must not see and the room that is left to it."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - Jinja's own
+        super().__init__(*arguments, **named)
+        self.noticegen_document: Any = None
+        self.noticegen_room = limits.Room()
+
+    def derived(self, locals: dict[str, Any] | None = None) -> TemplateContext:  # noqa: A002 - Jinja's name
+        """Return the context of a scoped block, of the same document and room."""
+        context: TemplateContext = super().derived(locals)  # type: ignore[assignment]
+        context.noticegen_document, context.noticegen_room = self.noticegen_document, self.noticegen_room
+        return context
+
+
+def new_context(template: Template, variables: Mapping[str, Any], document: Any = None) -> TemplateContext:  # noqa: ANN401
     """Return a fresh context; ``document`` is docxtpl's, kept where a template cannot reach it."""
-    context = template.new_context(dict(variables))
-    context.noticegen_document = document  # type: ignore[attr-defined]
+    context: TemplateContext = template.new_context(dict(variables))  # type: ignore[assignment]
+    context.noticegen_document = document
     return context
 
 
@@ -44,8 +61,9 @@ class DocumentNeededError(Exception):
 
 
 @pass_context
-def _finalize(context: Context, value: Any) -> Any:  # noqa: ANN401 - any Python object may be printed
+def _finalize(context: TemplateContext, value: Any) -> Any:  # noqa: ANN401 - any Python object may be printed
     if type(value) is str:
+        context.noticegen_room.left -= len(value)
         return value
     if value is None:
         raise MissingValueError
@@ -53,15 +71,16 @@ def _finalize(context: Context, value: Any) -> Any:  # noqa: ANN401 - any Python
         return value
     if hasattr(value, "__html__"):
         context.exported_vars.add(MARKUP_PRINTED)  # type: ignore[arg-type]
+        context.noticegen_room.take(len(value) if isinstance(value, str) else 0)
         return _bound(context, value)
     if callable(value):
         raise FunctionPrintedError
     return value
 
 
-def _bound(context: Context, value: Any) -> Any:  # noqa: ANN401
+def _bound(context: TemplateContext, value: Any) -> Any:  # noqa: ANN401
     """Return ``value`` belonging to the document in the making, for what docxtpl ties to one."""
-    document = getattr(context, "noticegen_document", None)
+    document = context.noticegen_document
     if type(value).__module__ == "docxtpl.subdoc" and (document is None or value.docx is not document.docx):
         raise DocumentNeededError
     if not isinstance(value, InlineImage):
@@ -82,11 +101,14 @@ class _BranchNotingGenerator(CodeGenerator):
         self._numbers: dict[int, int] = {}
         self._choice: int | None = None
         self._called: set[int] = set()
+        self._rounds: dict[int, int] = {}
         for found in node.find_all((nodes.If, nodes.For, nodes.CondExpr)):
             bodies: tuple[object, ...] = (found,)
             if isinstance(found, nodes.If | nodes.For):
                 bodies = (found.body, found.else_)
             for body in bodies:
+                if isinstance(found, nodes.For) and body is found.body:
+                    self._rounds[id(body)] = limits.ROUND + _fixed_text(found)
                 if body:
                     self._numbers.setdefault(id(body), len(self._numbers))
         super().visit_Template(node, frame)
@@ -95,7 +117,15 @@ class _BranchNotingGenerator(CodeGenerator):
         number = self._numbers.get(id(nodes))
         if number is not None:
             self.writeline(f"context.exported_vars.add({number})")
+        size = self._rounds.get(id(nodes))
+        if size is not None:
+            self.writeline(f"context.noticegen_room.take({size})")
         super().blockvisit(nodes, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        self.write("environment.measured(")
+        super().visit_Concat(node, frame)
+        self.write(")")
 
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         # What a call block or filter block gives is printed like any value: escaped, and marked as printed.
@@ -142,6 +172,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """The one environment in which templates are compiled and rendered."""
 
     code_generator_class = _BranchNotingGenerator
+    context_class = TemplateContext
+    intercepted_binops = limits.MEASURED_OPERATORS
+    measured = staticmethod(limits.measured)
 
     def __init__(
         self,
@@ -155,8 +188,21 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             finalize=_finalize,
             cache_size=0,
         )
+        limits.guard_filters(self.filters)
+        # Makes as many words as it is asked for, and none that belongs in a letter.
+        del self.globals["lipsum"]
         self.filters.update(filters or {})
         self.tests.update(tests or {})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+        """Compute, unless the result would be too large. Raises LimitExceededError."""
+        limits.refuse_large_operation(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, function: Any, /, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+        """Call what the sandbox allows to be called. Raises LimitExceededError, SecurityError."""
+        limits.refuse_large_call(function, arguments, named)
+        return limits.measured(super().call(context, function, *arguments, **named))
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401
         """Refuse at once: a relaxed ``undefined`` must not turn a forbidden access into a blank.
@@ -165,3 +211,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             SecurityError: always.
         """
         raise SecurityError(f"{type(obj).__name__}.{attribute}")
+
+
+def _fixed_text(loop: nodes.For) -> int:
+    """Return how many characters of the template's own text stand in a loop."""
+    return sum(len(data.data) for data in loop.find_all(nodes.TemplateData))

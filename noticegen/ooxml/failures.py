@@ -14,6 +14,7 @@ from lxml import etree
 from noticegen.findings import RenderError, TemplateError
 from noticegen.ooxml.environment import FunctionPrintedError, MissingValueError
 from noticegen.ooxml.errors import finding
+from noticegen.ooxml.limits import LimitExceededError
 from noticegen.ooxml.structure import faults_of_document
 
 if TYPE_CHECKING:
@@ -139,6 +140,10 @@ def failed_render(problem: Exception, part: CompiledPart, variables: Mapping[str
         message = f"「{expression}」は、テンプレートに許されていない操作です。"
         hint = "テンプレートでは、値の参照・条件・繰返しと、決められたフィルターだけを使ってください。"
         return RenderError(_at("T204", part.file, place, message, hint))
+    if isinstance(problem, LimitExceededError | RecursionError | MemoryError):
+        message = f"「{expression}」の辺りで、繰返しが多すぎるか、文字が長すぎて、文書になりません。"
+        hint = "繰返しの範囲と、幅や回数の指定を確かめてください。"
+        return RenderError(_at("T207", part.file, place, message, hint))
     if isinstance(problem, FunctionPrintedError):
         message = f"「{expression}」は値ではなく関数なので、印字できません。"
         hint = f"値の名前を確かめてください。呼び出すなら {expression}() と書きます。"

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.context import seen_by
+from noticegen.documents.edited import edited
 from noticegen.documents.facts_check import fact_findings
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX, facts_hash
-from noticegen.documents.phrases import phrases_in_facts, phrase_findings
+from noticegen.documents.phrases import phrase_findings, phrases_in_facts
 from noticegen.documents.sections_check import (
     ABSENT,
     NOT_CHECKED,
@@ -18,6 +19,7 @@ from noticegen.documents.sections_check import (
     stranger_findings,
     structure_findings,
 )
+from noticegen.documents.wrong_role import role_findings
 from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, Where
 from noticegen.law.changes import overdue_changes
@@ -101,6 +103,8 @@ def check(
         for client in clients:
             case = Case(incident, day, client, rule.audience)
             said = (*check_facts(rule, case, strict=strict), *phrases_in_facts(rule, case))
+            if documents:
+                said = (*said, *role_findings(rule, case))
             found += [finding for finding in dict.fromkeys(said) if finding not in found]
     return tuple(found)
 
@@ -160,16 +164,19 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     rule = _kind_of(said, document, templates, _name(source))
     wording = phrase_findings(rule, finished.text, incident)
     if incident is None:
-        return (*_without_facts(rule, finished, said), *wording)
+        found = edited(rule, said.get("template", rule.templates[0].file), finished)
+        return (*_without_facts(rule, found.document, said), *found.findings(strict=strict), *wording)
     case = _case_of(said, rule, incident, on)
     template = said.get("template") or next(
         (each.file for each in rule.templates if CONDITIONS[each.when](case)), rule.templates[0].file
     )
+    found = edited(rule, template, finished, case, law_date=said.get("law_date"))
     return (
         *before_the_law(rule, case.on),
-        *section_findings(rule, case, finished, template, strict=strict),
+        *section_findings(rule, case, found.document, template, strict=strict),
         *stranger_findings(rule, case, finished),
         *_older_facts(finished, said, incident),
+        *found.findings(strict=strict),
         *wording,
     )
 

@@ -7,21 +7,20 @@ what states a fact is compared, in whatever way it is written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.drift_align import align, units
 from noticegen.documents.drift_compare import compare
-from noticegen.documents.drift_expected import SOMEBODY, expected, printed
+from noticegen.documents.drift_expected import SOMEBODY, is_filled_in, printed
 from noticegen.documents.drift_names import changed_names, new_names
 from noticegen.documents.drift_tokens import CERTAINTY, CONTACTS, plain, wrong_weekday
 from noticegen.findings import Finding, Where
 from noticegen.law.demands import demands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from noticegen.documents.drift_align import Unit
     from noticegen.documents.drift_compare import Drift
@@ -50,28 +49,22 @@ _START: Final = 12
 _ALIKE: Final = 0.5
 
 
-def drift_findings(  # noqa: PLR0913 - everything that a document is made from
+def drift_findings(  # noqa: PLR0913 - everything that it depends on
     kind: Kind,
     case: Case,
     document: FinishedDocument,
-    said: Mapping[str, str],
+    made: Expected,
     *,
     template: str,
     person: AffectedPerson | None = None,
-    number: str = "",
     strict: bool = False,
 ) -> Iterator[Finding]:
-    """Yield what an edited document states otherwise than the facts.
+    """Yield what an edited document states otherwise than the one made from the facts.
 
-    ``said`` is what the document says of itself, ``person`` and ``number`` of whom a letter is, where that is
-    known. A value that contradicts the facts in a section that statute or case law asks for is an error, any
-    other drift a warning, unless ``strict``. Sections that are absent or empty are told elsewhere.
+    ``person`` is of whom a letter is, where that is known. A value that contradicts the facts in a section that
+    statute or case law asks for, and another word of certainty in any section, is an error, any other drift a
+    warning, unless ``strict``. Sections that are absent or empty are told elsewhere.
     """
-    if said.get("law_date"):
-        case = replace(case, on=date.fromisoformat(said["law_date"]))
-    made = expected(kind, case, document, person, number)
-    if made is None:
-        return
     comparison = _Comparison(kind, case, document, made, template, person, strict=strict)
     for section in comparison.sections():
         yield from comparison.of_section(section)
@@ -154,7 +147,7 @@ class _Comparison:
         if not self.made.has_somebody:
             return made, edited
         for unit in before:
-            filled = next((each for each in edited if _is_filled_in(unit.text, each.text)), None)
+            filled = next((each for each in edited if is_filled_in(unit.text, each.text)), None)
             if _is_only_somebody(unit.text):
                 made.remove(unit)
                 styles = {place.style for place in unit.places}
@@ -282,14 +275,6 @@ def _is_only_somebody(text: str) -> bool:
     return any(mark in text for mark in SOMEBODY) and not re.sub(
         f"[{''.join(SOMEBODY)}様御中殿故〒\\s]", "", text
     )
-
-
-def _is_filled_in(made: str, edited: str) -> bool:
-    """Whether a text is the one with somebody's marks, with a person in their place."""
-    if not any(mark in made for mark in SOMEBODY):
-        return False
-    pattern = "".join(".*" if each in SOMEBODY else re.escape(each) for each in re.sub(r"\s+", "", made))
-    return re.fullmatch(pattern, re.sub(r"\s+", "", edited)) is not None
 
 
 def _alike(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -73,6 +74,14 @@ class Expected:
 def printed(document: FinishedDocument) -> Iterator[Place]:
     """Yield the paragraphs of a document, the stamp of a draft left out."""
     return (place for place in document.paragraphs if place.style != DRAFT)
+
+
+def is_filled_in(made: str, edited: str) -> bool:
+    """Whether a text is the one with somebody's marks, with a person in their place."""
+    if not any(mark in made for mark in SOMEBODY):
+        return False
+    pattern = "".join(".*" if each in SOMEBODY else re.escape(each) for each in re.sub(r"\s+", "", made))
+    return re.fullmatch(pattern, re.sub(r"\s+", "", edited)) is not None
 
 
 def expected(

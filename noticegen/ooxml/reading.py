@@ -30,7 +30,7 @@ from noticegen.ooxml.styles import DRAFT
 from noticegen.ooxml.stylesheet import StyleSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -117,12 +117,17 @@ class _Open:
     places: list[Place] = field(default_factory=list)
 
     def closed(self, where: int) -> Section:
-        said_by_itself = "\n".join(place.text for place in self.places if not place.is_heading)
-        # A dash or a full stop alone says nothing.
-        empty = self.placeholder or not re.search(r"\w", without_leftovers(said_by_itself))
-        return Section(
-            self.id, self.title, "\n".join(place.text for place in self.places).strip(), where, empty
-        )
+        return section_from(self.id, self.title, self.places, where, is_placeholder=self.placeholder)
+
+
+def section_from(
+    identifier: str, title: str, places: Sequence[Place], where: int, *, is_placeholder: bool = False
+) -> Section:
+    """Return the section that these paragraphs make; ``is_placeholder``: Word shows its own text in place of one."""
+    said_by_itself = "\n".join(place.text for place in places if not place.is_heading)
+    # A dash or a full stop alone says nothing.
+    empty = is_placeholder or not re.search(r"\w", without_leftovers(said_by_itself))
+    return Section(identifier, title, "\n".join(place.text for place in places).strip(), where, empty)
 
 
 @dataclass

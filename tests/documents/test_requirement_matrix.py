@@ -216,7 +216,6 @@ def test_a_blank_or_a_placeholder_is_no_fact(
 IN_SECTIONS = [(base, each) for base, each in FIRST if each.section]
 EDITS: list[Callable[[bytes, Collection[str]], bytes]] = [
     word_edits.removed,
-    word_edits.unwrapped,
     word_edits.emptied,
     word_edits.hidden,
     word_edits.deleted,
@@ -232,9 +231,20 @@ def test_a_document_whose_section_is_gone_never_passes(
         found = check_document(edit(base.docx, [section]), base.incident, on=base.day)
         (finding,) = (each for each in errors(found) if each.requirement == requirement.id)
         assert (finding.section, finding.sources) == (section, requirement.sources)
-        gone = edit in (word_edits.removed, word_edits.unwrapped)
-        assert finding.code == ("D201" if gone else "D202")
+        assert finding.code == ("D201" if edit is word_edits.removed else "D202")
         assert finding.hint
+
+
+@pytest.mark.parametrize(("base", "requirement"), IN_SECTIONS, ids=name)
+def test_a_section_that_is_no_longer_marked_is_told_and_missed_where_it_cannot_be_found(
+    base: Base, requirement: Requirement
+) -> None:
+    for section in base.sections_for(requirement):
+        found = check_document(word_edits.unwrapped(base.docx, [section]), base.incident, on=base.day)
+        of_section = [each for each in found if each.section == section]
+        assert {each.code for each in of_section} == {"D225"} or requirement.id in {
+            each.requirement for each in errors(found)
+        }
 
 
 @pytest.mark.parametrize("mark", ["〓", "●●", "{{ cause.detail }}", "○年○月○日", "【要記入】", "TBD"])

@@ -1,0 +1,76 @@
+"""What has become of a document since it was made: is it still marked, does it still say what the facts say?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from noticegen.documents.drift import drift_findings
+from noticegen.documents.drift_expected import expected
+from noticegen.documents.unmarked import twice_findings, unmarked_findings, with_unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from noticegen.documents.drift_expected import Expected
+    from noticegen.documents.kinds import Kind
+    from noticegen.facts.affected_person import AffectedPerson
+    from noticegen.findings import Finding
+    from noticegen.law.case import Case
+    from noticegen.ooxml.reading import FinishedDocument, Place
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A document with its unmarked sections found, beside the one that would be made from the facts today.
+
+    ``made`` is None where the facts are not known, or where nothing can be made from them.
+    """
+
+    kind: Kind
+    template: str
+    document: FinishedDocument
+    unmarked: Mapping[str, Place]
+    made: Expected | None = None
+    case: Case | None = None
+
+    def findings(self, person: AffectedPerson | None = None, *, strict: bool = False) -> Iterator[Finding]:
+        """Yield what is no longer marked, what is there twice, and what the facts say otherwise."""
+        yield from unmarked_findings(
+            self.kind, self.template, self.document, dict(self.unmarked), strict=strict
+        )
+        if self.made is None or self.case is None:
+            return
+        yield from twice_findings(self.kind, self.template, self.document, self.made.document)
+        yield from drift_findings(
+            self.kind,
+            self.case,
+            self.document,
+            self.made,
+            template=self.template,
+            person=person,
+            strict=strict,
+        )
+
+
+def edited(  # noqa: PLR0913 - everything that a document is made from
+    kind: Kind,
+    template: str,
+    document: FinishedDocument,
+    case: Case | None = None,
+    *,
+    law_date: str | None = None,
+    person: AffectedPerson | None = None,
+    number: str = "",
+) -> Edited:
+    """Return what has become of a document of this kind and template.
+
+    ``law_date`` is the day that the document bears, ``person`` and ``number`` of whom a letter is, where known.
+    """
+    made = None
+    if case is not None:
+        case = replace(case, on=date.fromisoformat(law_date)) if law_date else case
+        made = expected(kind, case, document, person, number)
+    found, unmarked = with_unmarked(kind, template, document, None if made is None else made.document)
+    return Edited(kind, template, found, unmarked, made, case)

@@ -15,6 +15,7 @@ from noticegen.documents.output import write_file
 from noticegen.documents.person import specimen
 from noticegen.documents.plain import limit_findings, plain_text, text_fields
 from noticegen.documents.since_check import since_findings
+from noticegen.documents.wrong_role import role_findings
 from noticegen.facts.incident import Incident
 from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, RenderError, Where, has_errors
@@ -98,7 +99,11 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
     """
     rule = kind_named(kind, templates)
     case = Case(incident, on or today(), _client(rule, incident, client), rule.audience, since)
-    found = (*check_facts(rule, case, strict=strict), *since_findings(rule, case))
+    found = (
+        *check_facts(rule, case, strict=strict),
+        *role_findings(rule, case),
+        *since_findings(rule, case),
+    )
     if has_errors(found) and (not incomplete or any(finding.code == NO_LAW for finding in found)):
         raise DocumentError(*found)
     gaps = gap_titles(found) if incomplete else {}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from noticegen.documents.check import applicable_kinds
 from noticegen.documents.draft import drafts
 from noticegen.documents.output import make_folder, output_problem, write_file
+from noticegen.documents.wrong_role import WRONG_ROLE
 from noticegen.findings import DocumentError, Finding, OutputError, Where
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def write_drafts(  # noqa: PLR0913 - each is a choice of the caller
     """
     made: list[Draft] = []
     refused: list[Finding] = []
-    for name in tuple(dict.fromkeys(kinds)) or applicable_kinds(incident, templates):
+    named = tuple(dict.fromkeys(kinds))
+    for name in named or applicable_kinds(incident, templates):
         try:
             made += drafts(
                 incident,
@@ -107,7 +109,15 @@ def write_drafts(  # noqa: PLR0913 - each is a choice of the caller
             WrittenDocument(draft.kind, draft.client, file, draft.is_incomplete, texts.get(draft))
             for draft, file in names.items()
         ),
-        tuple(dict.fromkeys(finding for draft in made for finding in draft.findings)),
+        tuple(
+            dict.fromkeys(
+                finding
+                for draft in made
+                for finding in draft.findings
+                # That another kind would be the right one is said of what somebody asked for.
+                if named or finding.code != WRONG_ROLE
+            )
+        ),
     )
 
 

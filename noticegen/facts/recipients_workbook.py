@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import islice
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BLOCK: Final = 256
+_MOST_MEMBERS: Final = 10_000
+# Sheets are read as a stream, all else (the texts of a million rows among it) is kept in memory.
+_LARGEST: Final = 4 << 30
+_LARGEST_KEPT: Final = 512 << 20
 _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 1 << 12
 # Excel holds fifteen digits of a number; what was typed after them is lost.
@@ -80,15 +85,14 @@ def open_sheets(path: Path, wanted: str | None = None) -> tuple[SheetTable, ...]
     Raises RecipientsError for a ZIP that is no workbook, and where there is no such sheet.
     """
     where = Where(file=path.name)
-    try:
+    with _readable(path):
+        _refuse_bombs(path)
         with warnings.catch_warnings(), path.open("rb") as file:
             warnings.simplefilter("ignore")
             workbook = load_workbook(file, read_only=True, data_only=True)
             sheets = [(sheet.title, sheet.sheet_state == "visible") for sheet in workbook.worksheets]
             workbook.close()
         seen = _look_through(path)
-    except (OSError, KeyError, ValueError, SyntaxError, TypeError, zipfile.BadZipFile) as error:
-        raise RecipientsError(broken("R003", where, why="壊れたファイルなど")) from error
     places = [f"{index}枚目「{title}」" for index, (title, _) in enumerate(sheets, 1)]
     chosen = _chosen(wanted, [title for title, _ in sheets])
     if wanted is not None and chosen is None:
@@ -102,6 +106,30 @@ def open_sheets(path: Path, wanted: str | None = None) -> tuple[SheetTable, ...]
         for index, (_, visible) in enumerate(sheets)
         if (visible if chosen is None else index == chosen)
     )
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Tell of a damaged workbook. Raises RecipientsError."""
+    try:
+        yield
+    except RecipientsError:
+        raise
+    except Exception as error:  # openpyxl meets a damaged file with any exception there is
+        raise RecipientsError(broken("R003", Where(file=path.name), why="壊れたファイルなど")) from error
+
+
+def _refuse_bombs(path: Path) -> None:
+    """Raise RecipientsError for a small file that unpacks to more than a list can hold."""
+    with zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+        kept = sum(each.file_size for each in members if not each.filename.startswith("xl/worksheets/"))
+        if (
+            len(members) > _MOST_MEMBERS
+            or kept > _LARGEST_KEPT
+            or sum(each.file_size for each in members) > _LARGEST
+        ):
+            raise RecipientsError(broken("R003", Where(file=path.name), why="展開後の大きさが上限を超えます"))
 
 
 def _chosen(wanted: str | None, titles: Sequence[str]) -> int | None:
@@ -118,7 +146,7 @@ def _chosen(wanted: str | None, titles: Sequence[str]) -> int | None:
 def _values(path: Path, index: int, *, formulas: bool = False) -> Iterator[Sequence[Any]]:
     """Yield the rows of a sheet, in blocks: openpyxl warns about extensions that nobody here needs."""
     with path.open("rb") as file:
-        with warnings.catch_warnings():
+        with _readable(path), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             workbook = load_workbook(file, read_only=True, data_only=not formulas)
             sheet: Any = workbook.worksheets[index]
@@ -127,7 +155,7 @@ def _values(path: Path, index: int, *, formulas: bool = False) -> Iterator[Seque
             rows = sheet.iter_rows(values_only=True)
         try:
             while True:
-                with warnings.catch_warnings():
+                with _readable(path), warnings.catch_warnings():
                     warnings.simplefilter("ignore")
                     block = list(islice(rows, _BLOCK))
                 if not block:
@@ -144,7 +172,7 @@ def _text(value: object) -> str:
     if value is None or isinstance(value, bool):
         return "" if value is None else str(value).upper()
     if isinstance(value, date | time | timedelta):
-        return OddCell("(日付)", "R121")
+        return OddCell(str(value)[:10], "R121")
     if isinstance(value, int | float):
         if abs(value) >= _EXACT:
             return OddCell("(桁落ち)", "R106")

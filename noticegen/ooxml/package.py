@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from noticegen.findings import TemplateError
 from noticegen.ooxml.errors import template_error
 
 if TYPE_CHECKING:
@@ -151,13 +152,15 @@ def members_of(data: bytes, file: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_oversize(archive, file)
             members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+    except TemplateError:
+        raise
+    except Exception as error:  # zipfile meets a damaged archive with many kinds of exception
         raise template_error(
             "T101",
             file,
             "Word 文書(.docx)として読めません。ファイルが壊れているか、別の形式です。",
             hint="Word で開けることを確かめ、.docx 形式で保存し直してください。",
-        ) from None
+        ) from error
     _refuse_unfit(members, file)
     return members
 

@@ -11,12 +11,12 @@ from noticegen._version import __version__
 from noticegen.documents.context import context, of_person, seen_by, with_gaps
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.person import person_view
+from noticegen.documents.phrases import phrase_findings
 from noticegen.documents.sections_check import section_findings, stranger_findings
 from noticegen.documents.since import changes, earlier_case
 from noticegen.documents.window import window_of
 from noticegen.facts.totals import client_groups
 from noticegen.findings import Finding, TemplateError
-from noticegen.japanese.wording import wording_findings
 from noticegen.law.conditions import CONDITIONS
 from noticegen.law.demands import demands
 from noticegen.ooxml.house import in_house_style
@@ -126,7 +126,7 @@ class DocumentMaker:
         return (
             *section_findings(self.kind, self.case, document, self.template_rule.file, strict=strict),
             *stranger_findings(self.kind, self.case, document),
-            *wording_findings(document.text, self.kind.id),
+            *phrase_findings(self.kind, document.text, self.case.incident),
         )
 
     def binding_sections(self) -> list[str]:

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.facts_check import severity
 from noticegen.findings import Finding, Where
+from noticegen.japanese.numerals import with_figures
 from noticegen.law.conditions import CONDITIONS
 from noticegen.law.demands import demands
+from noticegen.ooxml.leftovers import leftovers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from noticegen.documents.kinds import Kind, SectionRule
+    from noticegen.facts.incident import Incident
     from noticegen.law.conditions import Case
     from noticegen.law.data import Level
     from noticegen.law.requirements import Requirement
-    from noticegen.ooxml.reading import FinishedDocument
+    from noticegen.ooxml.reading import FinishedDocument, Place
 
 ABSENT: Final = "D201"
 EMPTY: Final = "D202"
@@ -50,10 +53,11 @@ def section_findings(
         if not rule.requirements and CONDITIONS[rule.when](case) and not _holds(document, [rule.id])
     ]
     found += _forbidden(due, kind, document, strict=strict)
+    found += _forbidden_by_kind(kind, document, strict=strict)
     reported = {finding.section for finding in found}
     found += [
         finding
-        for finding in structure_findings(document, kind.id)
+        for finding in structure_findings(document, kind.id, _names(case.incident))
         if finding.section not in reported or not finding.section
     ]
     return tuple(found)
@@ -131,16 +135,7 @@ def _forbidden(
 ) -> Iterator[Finding]:
     for requirement in due:
         for pattern in requirement.forbidden_text:
-            # Full-width figures and letters say the same.
-            place = next(
-                (
-                    place
-                    for place in document.paragraphs
-                    if re.search(pattern, unicodedata.normalize("NFKC", place.text))
-                    or re.search(pattern, place.text)
-                ),
-                None,
-            )
+            place = _place_of(pattern, document)
             if place is not None:
                 yield Finding(
                     severity(requirement.level, strict=strict),
@@ -153,6 +148,31 @@ def _forbidden(
                     where=Where(file=document.name, path=str(place)),
                     sources=requirement.sources,
                 )
+
+
+def _forbidden_by_kind(kind: Kind, document: FinishedDocument, *, strict: bool) -> Iterator[Finding]:
+    """Yield what a firm's own kind says that its document may not."""
+    for rule in kind.forbidden:
+        place = _place_of(rule.pattern, document)
+        if place is not None:
+            yield Finding(
+                severity(rule.level, strict=strict),
+                FORBIDDEN,
+                f"書いてはならないことが書かれています: {rule.title}。",
+                rule.hint or "その記載を削ってください。",
+                document=kind.id,
+                section=place.section,
+                where=Where(file=document.name, path=str(place)),
+            )
+
+
+def _place_of(pattern: str, document: FinishedDocument) -> Place | None:
+    """Return where a document first says so; full-width figures, letters and 漢数字 say the same."""
+    for place in document.paragraphs:
+        plain = unicodedata.normalize("NFKC", place.text)
+        if any(re.search(pattern, text) for text in (plain, place.text, with_figures(plain))):
+            return place
+    return None
 
 
 def stranger_findings(kind: Kind, case: Case, document: FinishedDocument) -> Iterator[Finding]:
@@ -175,8 +195,22 @@ def stranger_findings(kind: Kind, case: Case, document: FinishedDocument) -> Ite
             )
 
 
-def structure_findings(document: FinishedDocument, kind_id: str = "") -> Iterator[Finding]:
-    """Yield what no finished document of any kind may hold: empty sections, marks of a template, hidden text."""
+def _names(incident: Incident) -> tuple[str, ...]:
+    """Return the names that look like a mark of a template and are none: a company may be called so."""
+    people = (incident.business, *incident.party, incident.letter.signatory, incident.business.representative)
+    names = {person.name for person in people if person is not None}
+    return tuple(
+        name for name in sorted(names, key=len, reverse=True) if "〓" not in name and leftovers_of(name)
+    )
+
+
+def structure_findings(
+    document: FinishedDocument, kind_id: str = "", names: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """Yield what no finished document of any kind may hold: empty sections, marks of a template, hidden text.
+
+    ``names`` are printed as they are held, whatever they look like.
+    """
 
     def error(code: str, message: str, hint: str, *, section: str = "", place: str = "") -> Finding:
         where = Where(document.name, path=place or None)
@@ -188,6 +222,8 @@ def structure_findings(document: FinishedDocument, kind_id: str = "") -> Iterato
             yield error(EMPTY, message, "内容を書くか、区画ごと削ってください。", section=section.id)
     for leftover in document.leftovers:
         place = leftover.place
+        if names and leftover.mark not in leftovers_of(_without(place.text, names)):
+            continue
         message = f"仮の記載「{leftover.mark}」が残っています。"
         yield error(LEFT_OVER, message, "内容に置き換えてください。", section=place.section, place=str(place))
     if document.is_draft:
@@ -201,3 +237,9 @@ def structure_findings(document: FinishedDocument, kind_id: str = "") -> Iterato
         yield error(
             HIDDEN_TEXT, "隠し文字があります。", "削除してください。", section=place.section, place=str(place)
         )
+
+
+def _without(text: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        text = text.replace(name, "")
+    return text

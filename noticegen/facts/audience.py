@@ -50,6 +50,7 @@ DEFAULT: Final[Mapping[str, tuple[Audience, ...]]] = {
     "cooperation": ("取引先",),
     "liability": ("取引先",),
     "attachment": ("委員会", "取引先", "社内"),
+    "accepted": (),
     "discipline": ("社内",),
 }
 

@@ -121,6 +121,9 @@ class Discipline(Table):
     outcome: str | None = said("対象者なしのときの結論")
     subject: Subject | None = said("対象者")
     whistleblower: Fact[str] | None = said("公益通報との関係", "調査に入る前の確認結果")
+    whistleblower_at_decision: Fact[str] | None = said(
+        "処分を決定する時の公益通報との関係", "処分を決める前に改めて確認した結果"
+    )
     preservation: Fact[str] | None = said("証拠保全・自宅待機などの初動")
     standby: Fact[str] | None = said("自宅待機と賃金")
     investigation: Fact[str] | None = said("調査の経緯・方法")

@@ -41,6 +41,7 @@ class Incident(Value):
     cooperation: Many[response.Cooperation] = many("取引先への協力")
     liability: Many[response.Liability] = many("責任・費用についての申入れ")
     attachment: Many[response.Attachment] = many("添付")
+    accepted: Many[response.Accepted] = many("受け入れる言い回しの指摘")
     discipline: Discipline | None = said("懲戒")
     document: Annotated[dict[str, dict[str, Any]], Field(title="文書の種類ごとの事実")] = Field(
         default_factory=dict

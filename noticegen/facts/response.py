@@ -193,3 +193,12 @@ class Attachment(Table):
     title: str = Field(min_length=1, title="名称")
     documents: Many[str] = many("添える文書", "文書の種類。書かなければすべて")
     note: str | None = said("補足", "例: パスワードを付して別便で送付")
+
+
+class Accepted(Table):
+    """[[accepted]]: a warning about a wording that somebody has looked at and lets stand, with the reason."""
+
+    name: str = Field(min_length=1, title="受け入れる指摘の名", description="例: wording.regret")
+    phrase: str | None = said("受け入れる表現", "書かなければ、その名の指摘すべて")
+    reason: str = Field(min_length=1, title="理由")
+    by: str | None = said("判断した者")

@@ -127,7 +127,11 @@ def _discipline(case: Case) -> Iterator[Finding]:
     effective, delivered = known(discipline.effective_on), known(discipline.delivered_on)
     if effective is not None and delivered is not None and effective < delivered:
         message = "懲戒処分の効力発生日が、処分の通知が到達する日より前です。"
-        hint = "effective_on を、到達する日以後にしてください。"
+        # No error: arrival may be deemed (受領の拒絶、公示送達), and the facts do not say so.
+        hint = (
+            "処分は、到達した時から効力を生じます。effective_on を、到達する日以後にしてください"
+            "（受領の拒絶・公示送達により到達したとみる日があるときは、その日を delivered_on に書いてください）。"
+        )
         yield _warning("C118", "discipline.effective_on", message, hint, "民法97条1項")
 
 

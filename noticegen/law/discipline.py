@@ -64,8 +64,8 @@ def pay_cut_limits(figures: PayCut) -> PayCutLimits:
 def discipline_findings(incident: Incident, on: date) -> tuple[Finding, ...]:
     """Return what in [discipline] cannot stand together, or cannot stand in law, as of the day.
 
-    Nothing when the incident has no [discipline]. The codes C401 to C419 are cross-checks, C420 to C423 words
-    that no memo may use.
+    Nothing when the incident has no [discipline]. The codes C401 to C419 and C424 are cross-checks, C420 to
+    C423 words that no memo may use.
     """
     discipline = incident.discipline
     if discipline is None:
@@ -202,6 +202,9 @@ class _Checks:
         checked = self._discipline.whistleblower
         if self._discipline.investigation is not None and (checked is None or isinstance(checked, Unknown)):
             yield from self._say("C417", "whistleblower")
+        again = self._discipline.whistleblower_at_decision
+        if self._is_decided and (again is None or isinstance(again, Unknown)):
+            yield from self._say("C424", "whistleblower_at_decision")
 
     def _evidence(self) -> Iterator[Finding]:
         """Facts are found on evidence that the memo lists."""

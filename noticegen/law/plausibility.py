@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.totals import outer_groups, total_count
 from noticegen.facts.values import UNWRITTEN_DAY, Count, Moment, known
 from noticegen.findings import Finding, Where
-from noticegen.law.conditions import entrustee_notice
+from noticegen.japanese.wording import PREFIX, wordings
+from noticegen.law.conditions import Case, entrustee_notice, unreachable_exists
 from noticegen.law.consistency import consistency_findings
 from noticegen.law.gates import has_my_number
 from noticegen.law.prevention import unanswered_causes
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from noticegen.facts.incident import Incident
-    from noticegen.law.conditions import Case
+    from noticegen.facts.response import PersonResponse
 
 PRELIMINARY_DAYS = 5
+# 「掲載しています」「公表いたしました」, not 「掲載する予定です」 nor 「ホームページに掲載の代表電話」.
+_SHOWN: Final = re.compile(r"(?:公表|掲載|掲示|公開)(?:し(?:て(?:い|お)|た|まし)|いたしまし|いたしてお|済み)")
 
 
 def plausibility_findings(case: Case) -> tuple[Finding, ...]:
@@ -29,6 +33,7 @@ def plausibility_findings(case: Case) -> tuple[Finding, ...]:
         *_numbers(incident),
         *_forms(case),
         *_decision(case),
+        *_said_of_ourselves(case),
         *consistency_findings(case),
         *unanswered_causes(incident),
     )
@@ -160,3 +165,50 @@ def _decision(case: Case) -> Iterator[Finding]:
             "理由を確かめ、[assessment] に弁護士の判断(rule7、by、on、reason)を書いてください。",
             "規則7条",
         )
+
+
+def _said_of_ourselves(case: Case) -> Iterator[Finding]:
+    """Look at what the letters say of our own acts: a page that is not there yet, a substitute that nobody needs."""
+    incident = case.incident
+    letter, publication = incident.letter, incident.publication
+    status = publication and known(publication.status)
+    planned = publication and known(publication.on)
+    out_by_then = (
+        status == "実施予定"
+        and isinstance(planned, Moment)
+        and planned.last_day is not None
+        and planned.last_day <= letter.date
+    )
+    if letter.genuine and _SHOWN.search(letter.genuine) and status != "実施済み" and not out_by_then:
+        yield _warning(
+            "C133",
+            "letter.genuine",
+            "書面の確かめ方に公表のページを挙げていますが、公表は「実施済み」ではありません。",
+            "発信日までに公表するならその日を publication.on に書き、しないなら別の確かめ方を書いてください。",
+        )
+    response = incident.person_response
+    if response is not None and response.substitute is not None and not _someone_unreachable(case, response):
+        yield _warning(
+            "C134",
+            "person_response.substitute",
+            "代替措置が書かれていますが、通知が困難な本人がいることが書かれていません。",
+            "公表などが通知に代わるのは、通知が困難な本人についてだけです。"
+            "[affected] に unreachable と unreachable_reason を書くか、substitute を除いてください。",
+            "法26条2項ただし書",
+        )
+    known_names = {wording.id for wording in wordings()}
+    for index, entry in enumerate(incident.accepted):
+        if entry.name.removeprefix(PREFIX) not in known_names:
+            yield _warning(
+                "C135",
+                f"accepted[{index}].name",
+                f"「{entry.name}」という言い回しの指摘はありません。何も受け入れられません。",
+                "check が示す名（wording.regret など）を書いてください。エラーを受け入れることはできません。",
+            )
+
+
+def _someone_unreachable(case: Case, response: PersonResponse) -> bool:
+    """Return whether anything but the substitute measure itself says that someone cannot be told."""
+    without = response.model_copy(update={"substitute": None})
+    incident = case.incident.model_copy(update={"person_response": without})
+    return unreachable_exists(Case(incident, case.on))

@@ -6,6 +6,7 @@ A closing line alone on the last page looks like a page that was lost.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from noticegen.ooxml.blocks import Paragraph, Section, Table
@@ -36,18 +37,19 @@ def _before_tables(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 
 def _before_closing(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
-    """Yield whatever may be the last to be printed of the section before a closing line at the very end.
+    """Yield whatever may be the last to be printed before each closing line.
 
-    Of that section alone: where each of several is kept with the next, whole pages hang together.
+    Of the section before it alone: where each of several is kept with the next, whole pages hang together.
     """
-    last = blocks[-1] if blocks else None
-    if not isinstance(last, Paragraph) or last.style != CLOSING:
-        return
-    printed = [block for block in blocks[:-1] if not (isinstance(block, Paragraph) and block.is_tag)]
-    if printed and isinstance(printed[-1], Section):
-        yield from _last_printed(printed[-1].blocks)
-    elif printed and isinstance(printed[-1], Paragraph):
-        yield printed[-1]
+    printed = [block for block in blocks if not (isinstance(block, Paragraph) and block.is_tag)]
+    for before, block in pairwise(printed):
+        first = block.blocks[0] if isinstance(block, Section) and block.blocks else block
+        if not isinstance(first, Paragraph) or first.style != CLOSING:
+            continue
+        if isinstance(before, Section):
+            yield from _last_printed(before.blocks)
+        elif isinstance(before, Paragraph):
+            yield before
 
 
 def _last_printed(blocks: Iterable[Block]) -> Iterator[Paragraph]:

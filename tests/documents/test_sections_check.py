@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from noticegen.documents.kinds import SectionRule, kind
+from noticegen.documents.kinds import ForbiddenRule, SectionRule, kind
 from noticegen.documents.sections_check import section_findings, stranger_findings, structure_findings
 from noticegen.law.case import Case
 from noticegen.ooxml.reading import read_document
@@ -113,3 +113,32 @@ def test_a_letter_to_one_client_may_not_name_another() -> None:
 
 def test_a_document_may_hold_sections_that_nobody_asked_for() -> None:
     assert structure(one("補足です。", "our_own")) == []
+
+
+def test_a_company_may_be_called_like_a_mark_of_a_template() -> None:
+    facts = example("lost_pc/incident")
+    facts["business"]["name"] = "株式会社{{架空}}商事"
+    case = Case(incident_of(facts), ON)
+    called = section_findings(
+        RULE, case, read_document(document(p("株式会社{{架空}}商事は、調査中です。"))), "report.docx"
+    )
+    assert "D205" not in {each.code for each in called}
+    left = section_findings(
+        RULE, case, read_document(document(p("株式会社{{架空}}商事は、{{ x }}です。"))), "report.docx"
+    )
+    assert "D205" in {each.code for each in left}
+
+
+@pytest.mark.parametrize("sentence", ["法第26条第1項ただし書による", "法第二十六条第一項ただし書による"])
+def test_what_is_forbidden_is_found_in_figures_and_in_numerals(sentence: str) -> None:
+    base = next(each for each in BASES if str(each) == "client_letter-dispatch")
+    found = section_findings(
+        base.kind, base.case(), read_document(document(one(sentence))), "dispatch_report.docx"
+    )
+    assert "D204" in {each.code for each in found}
+
+
+def test_a_firms_own_kind_forbids_what_it_likes() -> None:
+    rule = replace(RULE, forbidden=(ForbiddenRule("最高機密", "内部の区分", level="S"),))
+    found = section_findings(rule, REPORT.case(), read_document(document(one("最高機密"))), "report.docx")
+    assert ("error", "D204", "cause") in {(each.severity, each.code, each.section) for each in found}

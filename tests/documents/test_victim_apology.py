@@ -10,7 +10,7 @@ from noticegen.findings import RenderError
 from noticegen.japanese.certainty import ladder
 from noticegen.japanese.wording import wording_findings
 from noticegen.ooxml.compose import compose
-from tests.documents.letters import GROUP, incident_with, letter, section
+from tests.documents.letters import GROUP, PARTS, incident_with, letter, section
 
 if TYPE_CHECKING:
     from noticegen.japanese.certainty import Certainty
@@ -134,6 +134,9 @@ def test_who_only_got_other_peoples_papers_is_asked_to_give_them_back_and_told_n
         assert "別紙" not in document.text
         assert {"cause", "secondary_damage"} <= set(ids(document))
         assert not {"course", "prevention", "person_rights", "company_response"} & set(ids(document))
+        assert section(document, "cause") == "お届けの誤りは、弊社における取扱いの誤りによるものです。"
+        assert "確認されておりません" not in document.text
+        assert "以上" not in [each.text for each in document.paragraphs]
     both = letter(incident, groups=("members", "receivers"))
     assert section(both, "subject") == "個人情報の漏えいのおそれに関するお詫びとご報告"
     assert "ほかの方の個人情報を含むものを誤ってお届け" in section(both, "affected_items")
@@ -220,6 +223,19 @@ def test_a_contractor_says_whose_data_they_are_and_for_whom_it_writes() -> None:
     )
     assert "弊社が株式会社例示から委託を受けて取り扱う見本 花子様の個人情報について" in opening
     assert "その情報を保有する株式会社例示に対し" in section(document, "person_rights")
+
+
+def test_a_contractor_speaks_of_the_duty_of_its_client_only_where_there_is_one() -> None:
+    party = NAMES_OF_PARTIES.format(id="client", role="委託元", name="株式会社例示") + 'audience = ["本人"]\n'
+    groups = (
+        GROUP.replace("count = 1200", "count = 12")
+        + 'client = "client"\nsensitive = false\nproperty_risk = false\n'
+    )
+    cause = PARTS["cause"] + '\ncategory = ["紛失"]\nimproper_purpose = "なし"'
+    more = party + "[document.victim_apology]\non_behalf = true\n"
+    text = section(letter(incident_with(groups=groups, cause=cause, more=more)), "entrust_relation")
+    assert "法令に基づき" not in text
+    assert "本書面は、弊社がこれに代わってお送りしております。" in text
 
 
 def test_a_second_letter_names_the_first() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from noticegen.japanese.wording import wording_findings, wordings
+from noticegen.japanese.wording import AcceptedPhrase, wording_findings, wordings
 
 BAD = [
     ("victim_apology", "個人情報が漏洩しました", "leak_kanji"),
@@ -28,6 +28,32 @@ BAD = [
     ("ppc_report", "弊社は", "report_tone"),
     ("disciplinary_memo", "令和1年5月1日", "first_year"),
     ("client_letter", "関係者各位様", "double_honorific"),
+    ("ppc_report", "様式第一（第六条の三第三項関係）", "old_articles"),
+    ("ppc_report", "旧規則第六条の二に基づき", "old_articles"),
+    ("victim_apology", "念のためのご報告です", "minimiser"),
+    ("victim_apology", "氏名だけが漏えいしました", "minimiser"),
+    ("public_notice", "現時点では、不正利用は確認されておりません。", "undated_now"),
+    ("client_letter", "1,012件のお客様", "persons_not_cases"),
+    ("public_notice", "情報の漏えいについて。氏名が流出しました。", "mixed_terms"),
+    ("victim_apology", "氏名が流出したおそれがあり、漏えいを調査中です。", "mixed_terms"),
+    ("demand_letter", "令和8年10月30日に持ち出し、2026年11月1日に売却した。", "mixed_calendars"),
+    ("demand_letter", "2026年11月1日に売却したものを令和8年11月9日に知った。", "mixed_calendars"),
+    ("public_notice", "30代の男性社員が持ち出しました", "employee_detail"),
+    ("assessment_memo", "本人は1,000人以下であり、報告は不要である", "no_report_below_1000"),
+    ("ppc_report", "規則8条1項により3～5日以内に", "days_in_the_rule"),
+    ("ppc_report", "知った日の翌日から30日", "next_day_count"),
+    ("assessment_memo", "60日となるのは不正アクセスの場合に限られる", "sixty_days"),
+    ("assessment_memo", "本人への通知は30日以内に行う", "notice_in_30_days"),
+    ("assessment_memo", "本人への通知には九つの事項を書く", "nine_items_to_persons"),
+    ("assessment_memo", "Wordの様式を提出した", "filed_on_paper"),
+    ("assessment_memo", "報告は努力義務にとどまる", "duty_to_try"),
+    ("assessment_memo", "公表したため、本人への通知は不要である", "publication_instead"),
+    ("public_notice", "公表は法令上の義務です", "duty_to_publish"),
+    ("assessment_memo", "暗号化しているため、報告は要しない", "encrypted_so_none"),
+    ("client_letter", "派遣元が個人情報保護委員会に報告します", "dispatcher_reports"),
+    ("client_letter", "派遣先が当該労働者を懲戒した", "host_disciplines"),
+    ("disciplinary_memo", "懲戒解雇であるから予告手当は不要である", "dismissal_without_notice"),
+    ("assessment_memo", "報告を怠ると1億円の罰金", "fine_of_100_million"),
 ]
 
 GOOD = [
@@ -42,6 +68,10 @@ GOOD = [
     "深くお詫び申し上げます。ご迷惑とご心配をおかけいたしました。",
     "社内規程に基づき厳正に対処いたします。",
     "法第26条第1項、規則第7条第4号、法第184条",
+    "2026年11月20日現在、第三者に閲覧された痕跡は確認されておりません。外部へ流出した可能性は低いと考えております。",
+    "令和8年10月30日に漏えいし、令和7年法律第62号が令和8年12月1日施行されます。",
+    "2026年11月20日、改正法（令和8年12月1日施行）を踏まえ、漏えいについて改めて確認しました。",
+    "パソコンには312人の会員の情報1,012件が保存されていました。",
 ]
 
 
@@ -69,3 +99,30 @@ def test_every_phrase_is_tried_above_and_is_practice_only() -> None:
 
 def test_a_phrase_for_letters_does_not_bind_the_memo() -> None:
     assert wording_findings("遺憾", "disciplinary_memo") == ()
+
+
+def test_a_kind_that_is_based_on_another_heeds_its_phrases() -> None:
+    assert wording_findings("誠に遺憾に存じます", "email_notice") == ()
+    (found,) = wording_findings("誠に遺憾に存じます", "email_notice", "victim_apology")
+    assert (found.code, found.document) == ("wording.regret", "email_notice")
+
+
+def test_an_accepted_phrase_is_a_note_with_its_reason_and_every_other_one_still_a_warning() -> None:
+    text = "犯人は逃走し、全ての損害を賠償いたします。法的責任を認めます。"
+    accepted = [AcceptedPhrase("wording.admission", "取締役会の決定", "全ての損害")]
+    found = wording_findings(text, "client_letter", accepted=accepted)
+    assert [(each.code, each.severity) for each in found] == [
+        ("wording.admission", "warning"),
+        ("wording.admission", "note"),
+        ("wording.culprit", "warning"),
+    ]
+    assert "法的責任を認め" in found[0].message
+    assert "取締役会の決定" in found[1].message
+    whole = wording_findings(text, "client_letter", accepted=[AcceptedPhrase("admission", "理由")])
+    assert [each.severity for each in whole] == ["note", "warning"]
+
+
+def test_every_rule_says_why_and_what_is_better_once() -> None:
+    assert all(each.reason and each.better for each in wordings())
+    names = [each.id for each in wordings()]
+    assert len(names) == len(set(names))

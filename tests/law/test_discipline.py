@@ -18,6 +18,7 @@ DECISION: dict[str, Any] = {
     "stage": "決定",
     "relation": "自社雇用",
     "whistleblower": "公益通報はない。",
+    "whistleblower_at_decision": "決定の前に改めて確かめた。",
     "investigation": "面談で聴取した。",
     "finding": [{"when": date(2026, 10, 5), "act": "名簿を複写した", "evidence": ["1"]}],
     "evidence": [{"number": "1", "title": "操作記録"}],
@@ -223,6 +224,14 @@ def test_the_report_of_a_whistleblower_is_looked_for_before_the_investigation() 
     assert found(whistleblower="調査中") == [("C417", "warning", "discipline.whistleblower")]
 
 
+def test_the_report_of_a_whistleblower_is_looked_for_again_at_the_decision() -> None:
+    again = [("C424", "warning", "discipline.whistleblower_at_decision")]
+    assert found(whistleblower_at_decision=None) == again
+    assert found(whistleblower_at_decision="確認中") == again
+    assert found(whistleblower_at_decision=None, sanction="注意") == []
+    assert found(whistleblower_at_decision=None, stage="調査", decided_on=None) == []
+
+
 def test_evidence_that_is_cited_must_be_listed_and_facts_need_evidence() -> None:
     cited = [{"when": date(2026, 10, 5), "act": "複写した", "evidence": ["1", "9"]}]
     bare = [{"when": date(2026, 10, 5), "act": "複写した"}]
@@ -295,7 +304,7 @@ def test_every_finding_says_what_to_write_and_by_which_provision() -> None:
 def test_codes_are_unique_and_every_entry_is_dated_and_sourced() -> None:
     entries = [*table("discipline")["check"], *table("discipline")["expression"]]
     codes = [entry["code"] for entry in entries]
-    assert codes == [f"C{number}" for number in range(401, 401 + len(entries))]
+    assert sorted(codes) == [f"C{number}" for number in range(401, 401 + len(entries))]
     for entry in entries:
         assert entry["sources"]
         assert entry["level"] in "SJGFCP"

@@ -50,3 +50,11 @@ def test_an_earlier_section_does_not_hang_on_the_closing_line() -> None:
 
 def test_what_leads_to_a_table_stays_with_it() -> None:
     assert kept(TABLE) == ["次の表のとおり"]
+
+
+def test_a_closing_line_in_a_section_of_its_own_has_company_too() -> None:
+    text = CLOSED.replace(
+        "<結語>以上\n",
+        "[section closing 結び]\n<結語>謹白\n[/section]\n{%p if c %}\n[page]\n別紙\n{%p endif %}\n",
+    )
+    assert kept(text) == ["必ずある文", "甲の場合", "乙の場合"]

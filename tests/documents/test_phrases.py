@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from noticegen.documents.check import check
+from noticegen.documents.draft import draft
+from noticegen.documents.kinds import kind
+from noticegen.documents.phrases import phrase_findings
+from tests.documents.letters import incident_with
+
+REGRET = 'summary = "誠に遺憾ですが、パソコンを置き忘れました。"'
+ACCEPTED = """
+[[accepted]]
+name = "wording.regret"
+phrase = "遺憾"
+reason = "代表者の希望"
+"""
+
+
+def test_a_phrase_in_the_facts_is_told_with_its_place_once() -> None:
+    incident = incident_with(incident=REGRET)
+    found = [each for each in check(incident, on=incident.letter.date) if each.code == "wording.regret"]
+    assert [(each.severity, each.where.path) for each in found] == [("warning", "incident.summary")]
+
+
+def test_an_accepted_phrase_is_a_note_in_facts_and_document() -> None:
+    incident = incident_with(incident=REGRET, more=ACCEPTED)
+    day = incident.letter.date
+    found = (*check(incident, on=day), *draft(incident, "victim_apology", on=day).findings)
+    said = [each for each in found if each.code == "wording.regret"]
+    assert {each.severity for each in said} == {"note"}
+    assert all("代表者の希望" in each.message for each in said)
+    unaccepted = draft(incident_with(incident=REGRET), "victim_apology", on=day).findings
+    assert "warning" in {each.severity for each in unaccepted if each.code == "wording.regret"}
+
+
+def test_no_error_can_be_accepted() -> None:
+    entry = '[[accepted]]\nname = "L101"\nreason = "急ぐため"\n'
+    incident = incident_with(cause="", more=entry)
+    codes = {each.code: each.severity for each in check(incident, "ppc_report", on=incident.letter.date)}
+    assert codes["L101"] == "error"
+    assert codes["C135"] == "warning"
+
+
+def test_a_mail_heeds_what_a_letter_heeds() -> None:
+    assert [each.code for each in phrase_findings(kind("email_notice"), "遺憾に存じます。")] == [
+        "wording.regret"
+    ]

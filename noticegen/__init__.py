@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from noticegen.batch import BatchReport as BatchReport
     from noticegen.batch import check_batch as check_batch
     from noticegen.batch import write_batch as write_batch
+    from noticegen.batch.sent import SentReport as SentReport
+    from noticegen.batch.sent import record_sent as record_sent
     from noticegen.documents.check import check as check
     from noticegen.documents.check import check_document as check_document
+    from noticegen.documents.check_files import CheckReport as CheckReport
+    from noticegen.documents.check_files import check_files as check_files
     from noticegen.documents.diff import Change as Change
     from noticegen.documents.diff import diff as diff
     from noticegen.documents.draft import Draft as Draft
     from noticegen.documents.draft import draft as draft
     from noticegen.documents.draft import drafts as drafts
     from noticegen.documents.kinds import kinds as kinds
+    from noticegen.documents.report import html_report as html_report
+    from noticegen.documents.report import write_report as write_report
     from noticegen.documents.template_check import check_template as check_template
     from noticegen.documents.template_new import new_template as new_template
     from noticegen.documents.template_new import write_template as write_template
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
     from noticegen.facts.dump import dump_incident as dump_incident
     from noticegen.facts.incident import Incident as Incident
     from noticegen.facts.load import load_incident as load_incident
+    from noticegen.facts.load import loads_incident as loads_incident
     from noticegen.facts.recipients import read_recipients as read_recipients
     from noticegen.facts.recipients_survey import RecipientsSurvey as RecipientsSurvey
     from noticegen.facts.recipients_survey import survey_recipients as survey_recipients
@@ -53,14 +60,20 @@ _HOMES = {
     "BatchReport": "noticegen.batch",
     "check_batch": "noticegen.batch",
     "write_batch": "noticegen.batch",
+    "SentReport": "noticegen.batch.sent",
+    "record_sent": "noticegen.batch.sent",
     "check": "noticegen.documents.check",
     "check_document": "noticegen.documents.check",
+    "CheckReport": "noticegen.documents.check_files",
+    "check_files": "noticegen.documents.check_files",
     "Change": "noticegen.documents.diff",
     "diff": "noticegen.documents.diff",
     "Draft": "noticegen.documents.draft",
     "draft": "noticegen.documents.draft",
     "drafts": "noticegen.documents.draft",
     "kinds": "noticegen.documents.kinds",
+    "html_report": "noticegen.documents.report",
+    "write_report": "noticegen.documents.report",
     "check_template": "noticegen.documents.template_check",
     "new_template": "noticegen.documents.template_new",
     "write_template": "noticegen.documents.template_new",
@@ -69,6 +82,7 @@ _HOMES = {
     "dump_incident": "noticegen.facts.dump",
     "Incident": "noticegen.facts.incident",
     "load_incident": "noticegen.facts.load",
+    "loads_incident": "noticegen.facts.load",
     "read_recipients": "noticegen.facts.recipients",
     "RecipientsSurvey": "noticegen.facts.recipients_survey",
     "survey_recipients": "noticegen.facts.recipients_survey",

@@ -17,6 +17,7 @@ from noticegen.cli.frame import Command, Group
 from noticegen.cli.law import law
 from noticegen.cli.new import new, schema
 from noticegen.cli.recipients import recipients
+from noticegen.cli.sent import sent
 from noticegen.cli.template import template
 from noticegen.cli.trace import trace
 
@@ -47,6 +48,6 @@ def noticegen(
     """個人データの漏えい等の事実を一度だけ書き、通知・報告の文書を作り、記載の漏れを調べる。"""
 
 
-for function in (new, check, draft, recipients, batch, deadlines, diff, trace, preview, law, schema, doctor):
+for function in (new, check, draft, recipients, batch, sent, deadlines, diff, trace, preview, law, schema, doctor):
     app.command(cls=Command)(function)
 app.add_typer(template, name="template")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from noticegen.cli.findings import show_findings
 from noticegen.cli.output import console, print_json, say, say_indented
+from noticegen.cli.spans import SHOWN, spans
 from noticegen.cli.tables import show_row, table
 from noticegen.findings import has_errors
 
@@ -23,9 +23,6 @@ ENCODINGS: Final = {
     "cp932": "CP932(シフトJIS)",
     "xlsx": "Excel(.xlsx)",
 }
-SHOWN: Final = 60
-"""How many runs of rows are named for one kind of problem."""
-
 _OTHER_ROW: Final = re.compile(r"[0-9]+行目")
 
 
@@ -122,23 +119,13 @@ def _problems(survey: RecipientsSurvey) -> None:
 
 
 def _rows(problems: Sequence[RowProblem]) -> str:
-    """Return the numbers of rows, neighbours as a span; with each the other row that its reason names.
-
-    >>> from noticegen.facts.recipients_survey import RowProblem
-    >>> _rows([RowProblem(1, row, "R101", "") for row in (2, 3, 4, 9)])
-    '2～4、9行目'
-    """
+    """Return the numbers of rows, neighbours as a span; with each the other row that its reason names."""
     others = [_OTHER_ROW.search(problem.reason) for problem in problems]
-    if any(others):
-        shown = [
-            f"{problem.row}行目" + (f"({other[0]})" if other else "")
-            for problem, other in zip(problems, others, strict=True)
-        ]
-        rest = len(shown) - SHOWN
-        return "、".join(shown[:SHOWN]) + (f" ほか{rest:,}行" if rest > 0 else "")
-    rows = [problem.row for problem in problems]
-    breaks = [index for index, (one, two) in enumerate(pairwise(rows), 1) if two != one + 1]
-    spans = [(rows[start], rows[end - 1]) for start, end in pairwise([0, *breaks, len(rows)])]
-    shown = [str(first) if first == last else f"{first}～{last}" for first, last in spans]
+    if not any(others):
+        return spans([problem.row for problem in problems], "行目")
+    shown = [
+        f"{problem.row}行目" + (f"({other[0]})" if other else "")
+        for problem, other in zip(problems, others, strict=True)
+    ]
     rest = len(shown) - SHOWN
-    return f"{'、'.join(shown[:SHOWN])}行目" + (f" ほか{rest:,}か所" if rest > 0 else "")
+    return "、".join(shown[:SHOWN]) + (f" ほか{rest:,}行" if rest > 0 else "")

@@ -78,8 +78,10 @@ def conditions() -> str:
 
 def commands() -> str:
     """Return every command with its arguments and options, as ``--help`` has them."""
-    parts = []
-    for name, command in _commands(typer.main.get_command(app)):
+    root: Any = typer.main.get_command(app)
+    rows = "\n".join(f"| `{_option(each)}` | {each.help} |" for each in root.params)
+    parts = [f"**`noticegen`** — {root.help}\n\n| | |\n|---|---|\n{rows}\n"]
+    for name, command in _commands(root):
         arguments = [each for each in command.params if each.param_type_name == "argument"]
         options = [each for each in command.params if each.param_type_name == "option"]
         usage = " ".join(["noticegen", name, *(_argument(each) for each in arguments)])

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from typer.main import get_command
 
 import noticegen
+from noticegen.cli.app import app
 from noticegen.documents.context import context, seen_by
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.kinds import kinds
@@ -274,6 +276,50 @@ def test_the_letter_of_every_code_is_explained() -> None:
     assert set(re.findall(r"^\| ([A-Z]) \|", chapter, re.MULTILINE)) == used
 
 
+def named_commands() -> Iterator[list[str]]:
+    """Yield the words of every command of ours that a text names in passing, or shows in a block."""
+    for file in (README, *(ROOT / "examples").glob("*/README.md")):
+        for found in re.findall(
+            r"`(?:python -m )?noticegen ([a-z][^`\n]*)`|^\$ noticegen (.+)$",
+            file.read_text("utf-8"),
+            re.MULTILINE,
+        ):
+            yield ("".join(found)).partition(" #")[0].split()
+
+
+def test_every_command_and_option_that_is_named_exists() -> None:
+    seen = set()
+    for words in named_commands():
+        command: Any = get_command(app)
+        while hasattr(command, "commands") and words and words[0] in command.commands:
+            command = command.commands[words.pop(0)]
+        assert not hasattr(command, "commands") or words in ([], ["…"]), words
+        options = {name for param in command.params for name in param.opts} | {"--help", "-h"}
+        used = {word.partition("=")[0] for word in words if re.match(r"-\w|--\w", word)}
+        assert used <= options, (command.name, used - options)
+        seen.add(command.name)
+    assert len(seen) > 10
+
+
+def test_the_reference_has_every_command_option_and_argument() -> None:
+    chapter = TEXT.partition("<!-- commands -->")[2].partition("<!-- /commands -->")[0]
+
+    def commands(group: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+        for name, command in group.commands.items():
+            deeper = hasattr(command, "commands")
+            yield from commands(command, f"{prefix} {name}") if deeper else [(f"{prefix} {name}", command)]
+
+    found = [("noticegen", get_command(app)), *commands(get_command(app), "noticegen")]
+    assert len(found) > 15
+    for name, command in found:
+        part = re.search(rf"\*\*`{name}(?: [^`]+)?`\*\* — (.*?)(?=\n\*\*`|\Z)", chapter, re.DOTALL)
+        assert part, name
+        for param in command.params:
+            written = param.metavar if param.param_type_name == "argument" else max(param.opts, key=len)
+            assert f"`{written}" in part[1], (name, written)
+            assert param.help in part[1], (name, written)
+
+
 def test_every_link_leads_somewhere() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", TEXT)
     assert links
@@ -287,7 +333,7 @@ def test_every_link_leads_somewhere() -> None:
 )
 def test_every_command_of_an_example_works(file: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    commands = re.findall(r"^\$ (noticegen .+)$", file.read_text("utf-8"), re.MULTILINE)
+    commands = re.findall(r"^\$ (.+)$", file.read_text("utf-8"), re.MULTILINE)
     assert commands
     for command in commands:
         done = run(command, tmp_path)

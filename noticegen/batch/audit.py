@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from noticegen.batch.audit_files import ANEW, letters_of, surplus, wrong
+from noticegen.batch.audit_reading import LetterReader
+from noticegen.batch.audit_strangers import Strangers
 from noticegen.batch.folder import CLUTTER, EXCLUDED, MANIFEST, STATE, BatchFolder
 from noticegen.batch.job import LETTERS, facts_hash
+from noticegen.batch.order import ordered
 from noticegen.batch.own import OwnRows, own_problems
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import PREFIX
+from noticegen.documents.persons_index import Persons
 from noticegen.documents.sections_check import (
     LEFT_OVER,
     section_findings,
     stranger_findings,
     structure_findings,
 )
-from noticegen.facts.recipients import RecipientsFile, read_recipients
-from noticegen.findings import DocumentError, Finding, OutputError, Where
-from noticegen.japanese.wording import wording_findings
+from noticegen.facts.affected_person import AffectedPerson
+from noticegen.facts.recipients import Excluded, RecipientsFile, read_recipients
+from noticegen.findings import Finding, OutputError, Where
 from noticegen.law.conditions import Case
-from noticegen.ooxml.reading import read_document
+from noticegen.law.demands import demands
+from noticegen.ooxml.leftovers import leftovers_of
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator
 
+    from noticegen.batch.audit_reading import Read
     from noticegen.documents.kinds import Kind
     from noticegen.facts.incident import Incident
     from noticegen.ooxml.reading import FinishedDocument
 
-AGAIN: Final = "同じ batch をもう一度実行すると、ないファイルだけを作ります。"
-ANEW: Final = "batch を新しい出力先で作り直してください。"
+STRANGER: Final = "この書面を送らないでください。原因を確かめ、batch を新しい出力先で作り直してください。"
 OPEN_IN_WORD: Final = "~$"
 
 
@@ -104,12 +111,11 @@ class _Audit:
         self._case: Case | None = None
         if incident is not None and rule is not None:
             self._case = Case(incident, date.fromisoformat(state["inputs"]["on"]), audience=rule.audience)
-        self._own: OwnRows | None = None
-        if source is not None:
-            accounted = {int(row["番号"]) for row in batch.rows(EXCLUDED) if row["番号"].isdecimal()}
-            self._own = OwnRows(source, incident, accounted)
-        self._marked = frozenset(state["marked"])
         self._listed: set[str] = set()
+        self._unusual = _unusual_texts(rule, self._case)
+        asked = "" if rule is None else f"{rule.law}.affected_items"
+        sections = [] if rule is None else [each.id for each in rule.sections if asked in each.requirements]
+        self._letters = letters_of(batch.path, state, LetterReader(self._faults, self._is_unusual, sections))
 
     def inputs(self) -> Iterator[Finding]:
         """Say where facts or list are no longer those of the letters."""
@@ -124,51 +130,89 @@ class _Audit:
                 yield Finding("warning", "B310", message, hint, where=Where(str(self._batch.path)))
 
     def letters(self, progress: Callable[[int, int], object] | None) -> Iterator[Finding]:
-        """Read every letter of the manifest once."""
+        """Read every letter of the manifest once, beside its row where the list is given."""
+        if self._source is None:
+            yield from self._read(progress, None, None)
+            return
+        incident = None if self._case is None else self._case.incident
+        strangers = Strangers(Persons(self._source), "" if incident is None else incident.model_dump_json())
+        order = self._state["inputs"].get("order", "list")
+        with ordered(self._source, order, self._batch.path) as rows:
+            own = OwnRows(rows, incident, self._accounted(), in_order=order == "list")
+            yield from self._read(progress, own, strangers)
+            if self._state["inputs"].get("only") is None:
+                own.rest()
+                for number in own.passed:
+                    message = f"番号 {number} の行の書面も、除いた理由もありません。"
+                    yield wrong("B317", MANIFEST, message, ANEW)
+        names = (
+            {row["番号"]: row["ファイル"] for row in self._batch.rows(MANIFEST)}
+            if strangers.is_suspicious
+            else {}
+        )
+        for letter, what, number in strangers.found():
+            if number:
+                message = f"別の人(番号 {number:0{len(letter)}d})の{what}があります。"
+                yield wrong("B318", names[letter], message, STRANGER)
+            else:
+                yield wrong(
+                    "B319", names[letter], f"この書面の{what}が入る箇所に、別の数字があります。", STRANGER
+                )
+
+    def _accounted(self) -> set[int]:
+        return {int(row["番号"]) for row in self._batch.rows(EXCLUDED) if row["番号"].isdecimal()}
+
+    def _read(
+        self, progress: Callable[[int, int], object] | None, own: OwnRows | None, strangers: Strangers | None
+    ) -> Iterator[Finding]:
         total = self._state["counts"]["letters"]
+        marked = frozenset(self._state["marked"])
         for done, row in enumerate(self._batch.rows(MANIFEST), 1):
-            name = row["ファイル"]
+            name, number = row["ファイル"], row["番号"]
             if name in self._listed:
-                yield _wrong("B302", name, "manifest.csv に二度書かれています。", ANEW)
+                yield wrong("B302", name, "manifest.csv に二度書かれています。", ANEW)
             self._listed.add(name)
-            yield from self._letter(name, row["sha256"])
+            letter = self._letters.open(name, row["sha256"], number)
+            yield from letter.findings
+            if letter.read is not None:
+                # A name may look like a mark of a template; it was told apart when the letter was written.
+                own_mark = letter.is_intact and name in marked
+                for finding in letter.read.faults:
+                    if finding.severity == "error" and not (own_mark and finding.code == LEFT_OVER):
+                        yield wrong(finding.code, name, finding.message, finding.hint)
+                if own is not None and strangers is not None and number.isdecimal():
+                    yield from self._own_data(name, number, letter.read, own, strangers)
             if progress is not None:
                 progress(done, total)
-        if self._own is not None and self._state["inputs"].get("only") is None:
-            self._own.rest()
-            for number in self._own.passed:
-                message = f"番号 {number} の行の書面も、除いた理由もありません。"
-                yield _wrong("B317", MANIFEST, message, ANEW)
+        yield from self._letters.rest()
 
-    def _letter(self, name: str, sha256: str) -> Iterator[Finding]:
-        try:
-            data = (self._batch.path / name).read_bytes()
-        except OSError:
-            yield _wrong("B304", name, "書面のファイルがありません。", AGAIN)
-            return
-        is_intact = hashlib.sha256(data).hexdigest() == sha256
-        if not is_intact:
-            hint = "変更した箇所を人が確かめてください。元に戻すには、このファイルを消して同じ batch をもう一度実行します。"
-            yield _wrong("B305", name, "作成した後に書き換えられています。", hint)
-        try:
-            document = read_document(data)
-        except DocumentError as error:
-            yield _wrong("B306", name, error.findings[0].message, AGAIN)
-            return
-        # A name may look like a mark of a template; it was told apart when the letter was written.
-        own_mark = is_intact and name in self._marked
-        for finding in self._faults(document):
-            if finding.severity == "error" and not (own_mark and finding.code == LEFT_OVER):
-                yield _wrong(finding.code, name, finding.message, finding.hint)
-        if self._own is not None:
-            yield from self._own_data(name, document)
+    def _own_data(
+        self, name: str, number: str, read: Read, own: OwnRows, strangers: Strangers
+    ) -> Iterator[Finding]:
+        row = own.row(int(number))
+        is_pdf = self._letters.is_pdf
+        for code, message in own_problems(
+            row, number, self._state["printed"], read.text, read.items, is_pdf=is_pdf
+        ):
+            yield wrong(code, name, message, ANEW)
+        if row is not None and not isinstance(row, Excluded):
+            strangers.look(number, row.recipient if isinstance(row, AffectedPerson) else row, read)
+
+    def _is_unusual(self, text: str) -> bool:
+        """Return whether a paragraph may be wrong by itself: the thorough reading then says."""
+        if leftovers_of(text):
+            return True
+        plain = unicodedata.normalize("NFKC", text)
+        return (
+            self._unusual is not None
+            and (self._unusual.search(text) or self._unusual.search(plain)) is not None
+        )
 
     def _faults(self, document: FinishedDocument) -> Iterator[Finding]:
         if self._rule is not None and self._case is not None:
             template = document.properties.get(f"{PREFIX}template", self._rule.templates[0].file)
             yield from section_findings(self._rule, self._case, document, template)
             yield from stranger_findings(self._rule, self._case, document)
-            yield from wording_findings(document.text, self._rule.id)
             return
         yield from structure_findings(document)
         filled = {section.id for section in document.sections if not section.is_empty}
@@ -177,35 +221,17 @@ class _Audit:
                 message = f"必要な区画「{section}」がないか、空です。"
                 yield Finding("error", "B307", message, ANEW)
 
-    def _own_data(self, name: str, document: FinishedDocument) -> Iterator[Finding]:
-        number = Path(name).stem
-        if self._own is None or not number.isdecimal():
-            return
-        row = self._own.row(int(number))
-        items = self._items_text(document)
-        for code, message in own_problems(row, number, self._state["printed"], document.text, items):
-            yield _wrong(code, name, message, ANEW)
-
-    def _items_text(self, document: FinishedDocument) -> str:
-        """Return the text of the section for the person's items, of the whole letter where no section is for them."""
-        if self._rule is None:
-            return document.text
-        asked = f"{self._rule.law}.affected_items"
-        ids = {section.id for section in self._rule.sections if asked in section.requirements}
-        texts = [section.text for section in document.sections if section.id in ids]
-        return "\n".join(texts) if ids else document.text
-
     def surplus(self) -> Iterator[Finding]:
         """Say which files are in no list, those apart that Word and file managers make by themselves."""
+        folder = self._batch.path
+        parts = {part["file"] for part in self._state.get("parts", ())}
         there = {
-            path.relative_to(self._batch.path).as_posix()
-            for path in (self._batch.path / LETTERS).rglob("*")
+            path.relative_to(folder).as_posix()
+            for path in (*(folder / LETTERS).rglob("*"), *folder.glob(f"{LETTERS}-*"))
             if path.is_file() and path.name not in CLUTTER and not path.name.startswith(OPEN_IN_WORD)
         }
-        for name in sorted(there - self._listed):
-            yield _wrong(
-                "B303", name, "manifest.csv にないファイルがあります。", "消すか、別の場所に移してください。"
-            )
+        for name in sorted(there - self._listed - parts):
+            yield surplus(name)
 
     def counts(self) -> Iterator[Finding]:
         """Add up the rows."""
@@ -217,10 +243,17 @@ class _Audit:
                 f"件数が合いません(manifest.csv {letters:,}・excluded.csv {excluded:,}、"
                 f"作成時 {counts['letters']:,}・{counts['excluded']:,})。"
             )
-            yield _wrong("B308", STATE, message, ANEW)
+            yield wrong("B308", STATE, message, ANEW)
         if counts["rows"] != counts["letters"] + counts["excluded"] + counts["skipped"]:
-            yield _wrong("B309", STATE, "行数が、書面と除いた行の合計に合いません。", ANEW)
+            yield wrong("B309", STATE, "行数が、書面と除いた行の合計に合いません。", ANEW)
 
 
-def _wrong(code: str, name: str, message: str, hint: str) -> Finding:
-    return Finding("error", code, message, hint, where=Where(name))
+def _unusual_texts(rule: Kind | None, case: Case | None) -> re.Pattern[str] | None:
+    """Return what no letter may say by law, and the names of clients, of which a letter may say one alone."""
+    if rule is None or case is None:
+        return None
+    forbidden = [pattern for requirement in demands(rule.law, case) for pattern in requirement.forbidden_text]
+    names = [re.escape(party.name) for party in case.incident.clients] if case.client is not None else []
+    return (
+        re.compile("|".join(f"(?:{each})" for each in (*forbidden, *names))) if forbidden or names else None
+    )

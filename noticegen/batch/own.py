@@ -13,64 +13,82 @@ from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.facts.recipients import Excluded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from noticegen.facts.incident import Incident
-    from noticegen.facts.recipients import Recipient, RecipientsFile
+    from noticegen.facts.recipients import Recipient
 
 Problem = tuple[str, str]
 """Code and message."""
 
 
 class OwnRows:
-    """The rows of a list, walked through beside the letters, which stand in the same order."""
+    """The rows of a list, walked through beside the letters, which stand in the same order.
 
-    def __init__(self, source: RecipientsFile, incident: Incident | None, accounted: Collection[int]) -> None:
-        self._rows = iter(source)
+    ``in_order``: that is the order of their numbers.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[Recipient | Excluded],
+        incident: Incident | None,
+        accounted: Collection[int],
+        *,
+        in_order: bool = True,
+    ) -> None:
+        self._rows = iter(rows)
         self._incident = incident
         self._accounted = accounted
+        self._in_order = in_order
         self._last = 0
+        self._waiting: dict[int, Recipient | Excluded] = {}
         self.passed: list[int] = []
         """Rows that could have a letter and have neither one nor a reason."""
 
     def row(self, number: int) -> AffectedPerson | Recipient | Excluded | None:
         """Return the row of this number, None where it has been passed or the list has none."""
-        while self._last < number:
+        if number in self._waiting:
+            return self._joined(self._waiting.pop(number))
+        while not self._in_order or self._last < number:
             row = next(self._rows, None)
             if row is None:
                 return None
             self._last = row.number
-            joined = self._joined(row)
             if row.number == number:
-                return joined
-            self._pass(row.number, joined)
+                return self._joined(row)
+            if self._in_order:
+                self._pass(row)
+            else:
+                self._waiting[row.number] = row
         return None
 
     def rest(self) -> None:
         """Walk through the rows after the last letter."""
-        for row in self._rows:
-            self._pass(row.number, self._joined(row))
+        for row in (*self._waiting.values(), *self._rows):
+            self._pass(row)
 
     def _joined(self, row: Recipient | Excluded) -> AffectedPerson | Recipient | Excluded:
         if isinstance(row, Excluded) or self._incident is None:
             return row
         return affected_person(row, self._incident)
 
-    def _pass(self, number: int, row: AffectedPerson | Recipient | Excluded) -> None:
-        if not isinstance(row, Excluded) and number not in self._accounted:
-            self.passed.append(number)
+    def _pass(self, row: Recipient | Excluded) -> None:
+        if row.number not in self._accounted and not isinstance(self._joined(row), Excluded):
+            self.passed.append(row.number)
 
 
-def own_problems(
+def own_problems(  # noqa: PLR0913 - a letter, its row, and what may be asked of both
     row: AffectedPerson | Recipient | Excluded | None,
     number: str,
     printed: Collection[str],
     text: str,
     items_text: str,
+    *,
+    is_pdf: bool = False,
 ) -> Iterator[Problem]:
     """Yield what of its own row a letter does not hold; ``printed`` is what its template prints of a person.
 
-    ``items_text`` is the text of the section that names the items.
+    ``items_text`` is the text of the section that names the items. In a PDF a word may go on in the next line.
     """
     if row is None:
         yield "B311", "この番号の行が名簿にないか、manifest.csv の番号が順に並んでいません。"
@@ -80,14 +98,16 @@ def own_problems(
         return
     recipient = row.recipient if isinstance(row, AffectedPerson) else row
     where = f"名簿の{recipient.row}行目の"
-    if "name" in printed and recipient.name not in text:
+    said = _as_in_pdf if is_pdf else str
+    text, items_text = said(text), said(items_text)
+    if "name" in printed and said(recipient.name) not in text:
         yield "B313", f"{where}氏名がありません。"
     if "address" in printed and not _holds_lines(text, recipient.address):
         yield "B314", f"{where}住所がありません。"
     if "number" in printed and not re.search(rf"(?<!\d){number}(?!\d)", text):
         yield "B315", f"この書面の番号({number})がありません。"
     if "items" in printed and isinstance(row, AffectedPerson) and names_items(recipient):
-        missing = sum(item.name not in items_text for item in row.items)
+        missing = sum(said(item.name) not in items_text for item in row.items)
         if missing:
             yield "B316", f"{where}漏えい項目のうち {missing}件がありません。"
 
@@ -96,3 +116,8 @@ def _holds_lines(text: str, lines: Collection[str]) -> bool:
     """Whether the lines are all there: a window may have parted one at a space, or before its house number."""
     squeezed = "".join(text.split())
     return all("".join(line.split()) in squeezed for line in lines)
+
+
+def _as_in_pdf(text: str) -> str:
+    """Return a text without blanks and without the selectors of variants of characters, which a PDF does not keep."""
+    return re.sub(r"[\s\ufe00-\ufe0f\U000e0100-\U000e01ef]+", "", text)

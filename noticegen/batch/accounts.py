@@ -59,6 +59,10 @@ def row_findings(incident: Incident, totals: Totals) -> Iterator[Finding]:
         message = f"作成した後に書き換えられた書面が {len(totals.edited):,}通あり、そのままにしました({_shown(totals.edited)})。"
         hint = "作り直すには、そのファイルを消してもう一度実行してください。"
         yield Finding("warning", "B108", message, hint)
+    if totals.unfit:
+        message = f"住所が長く、封筒の窓に収まらない書面が {len(totals.unfit):,}通あります(番号 {_shown(totals.unfit)})。"
+        hint = "その書面の宛名を目で確かめ、収まらなければ宛名を封筒に書いてください。"
+        yield Finding("warning", "B111", message, hint)
 
 
 def _shown(names: Iterable[object]) -> str:

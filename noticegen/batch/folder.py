@@ -1,21 +1,21 @@
-"""The batch folder: its state, the record of each finished chunk, and the lists made from them."""
+"""The batch folder: whose is it, is it complete, and what do its lists say?"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import shutil
 from collections import Counter
-from dataclasses import asdict
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from noticegen._version import __version__
 from noticegen.batch.job import LETTERS, key_of
-from noticegen.batch.written import Chunk, Letter, Totals, standing
+from noticegen.batch.lock import LOCK
+from noticegen.batch.records import Records
+from noticegen.batch.written import Part, Totals, standing
 from noticegen.documents.output import is_part, make_folder, remove_parts, whole_file, write_file
-from noticegen.facts.recipients import Excluded
 from noticegen.facts.recipients_csv import csv_cell_safe
 from noticegen.findings import Finding, OutputError, Where
 from noticegen.ooxml.package import DEFLATE
@@ -28,7 +28,7 @@ STATE: Final = "batch.json"
 MANIFEST: Final = "manifest.csv"
 EXCLUDED: Final = "excluded.csv"
 TALLY: Final = "tally.csv"
-RECORDS: Final = ".chunks"
+COVER: Final = "cover.docx"
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     MANIFEST: ("番号", "管理番号", "ファイル", "sha256"),
@@ -51,6 +51,10 @@ INPUTS: Final[Mapping[str, str]] = {
     "kind": "文書の種類",
     "on": "基準日",
     "only": "--only の内容",
+    "as": "--as の指定",
+    "order": "--order の指定",
+    "duplex": "--duplex の指定",
+    "since": "--since の事実",
     "noticegen": "noticegen の版",
     "deflate": "圧縮ライブラリ",
 }
@@ -62,6 +66,7 @@ class BatchFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.records = Records(path)
 
     @property
     def state(self) -> dict[str, Any] | None:
@@ -109,12 +114,14 @@ class BatchFolder:
 
     def _is_begun(self) -> bool:
         """Return whether a letter or a record is there."""
-        places = (self.path / LETTERS, self.path / RECORDS)
-        return any(path.is_file() and not is_part(path) for place in places for path in place.rglob("*"))
+        places = (self.path / LETTERS, self.records.path)
+        there = (path for place in places for path in place.rglob("*"))
+        parts = self.path.glob(f"{LETTERS}-*")
+        return any(path.is_file() and not is_part(path) for path in chain(there, parts))
 
     def _holds_something(self) -> bool:
         there = self.path.iterdir() if self.path.is_dir() else ()
-        return any(path.name not in CLUTTER and not is_part(path) for path in there)
+        return any(path.name not in {*CLUTTER, LOCK} and not is_part(path) for path in there)
 
     def require_same(self, key: str) -> None:
         """Make sure that this process, on whatever machine, sees the folder and would write the same bytes.
@@ -124,61 +131,32 @@ class BatchFolder:
         """
         state = self.state
         if state is None or key_of(state["inputs"]) != key:
-            message = "書面を作る計算機から、この出力先が見えません。"
-            hint = "全ての計算機が同じパスで読み書きできる、共有のフォルダーを指定してください。"
-            raise OutputError(Finding("error", "O113", message, hint, where=self._where))
+            raise self.not_seen()
         own = {"noticegen": __version__, "deflate": DEFLATE}
         if different := [INPUTS[name] for name, value in own.items() if state["inputs"].get(name) != value]:
             message = f"書面を作る計算機によって、{'と'.join(different)}が異なります。"
             hint = "全ての計算機に同じ版の noticegen と isal を入れてください。"
             raise OutputError(Finding("error", "O114", message, hint, where=self._where))
 
+    def holds(self, name: str, data: bytes) -> bool:
+        """Return whether this process sees a file of this content."""
+        try:
+            return (self.path / name).read_bytes() == data
+        except OSError:
+            return False
+
+    def not_seen(self) -> OutputError:
+        """Return the refusal of a machine that does not see this folder."""
+        message = "書面を作る計算機から、この出力先が見えません。"
+        hint = "全ての計算機が同じパスで読み書きできる、共有のフォルダーを指定してください。"
+        return OutputError(Finding("error", "O113", message, hint, where=self._where))
+
     def write_state(self, state: Mapping[str, Any]) -> None:
         """Write ``batch.json``."""
         text = json.dumps(state, ensure_ascii=False, indent=2, sort_keys=True)
         write_file(self.path / STATE, f"{text}\n".encode())
 
-    def record(self, index: int, chunk: Chunk) -> None:
-        """Note that the letters of a chunk are all on the disk."""
-        make_folder(self.path / RECORDS)
-        data = {
-            "letters": [asdict(letter) for letter in chunk.letters],
-            "excluded": [asdict(row) for row in chunk.excluded],
-            "tally": dict(chunk.tally),
-            "marked": chunk.marked,
-        }
-        write_file(self._record(index), json.dumps(data, ensure_ascii=False).encode())
-
-    def recorded(self, index: int) -> Chunk | None:
-        """Return what a finished chunk wrote, None where there is no such record."""
-        try:
-            data = json.loads(self._record(index).read_text("utf-8"))
-            return Chunk(
-                [Letter(**letter) for letter in data["letters"]],
-                [Excluded(**row) for row in data["excluded"]],
-                Counter(data["tally"]),
-                marked=data["marked"],
-            )
-        except (OSError, ValueError, KeyError, TypeError):
-            return None  # written anew
-
-    def still_there(self, index: int) -> Chunk | None:
-        """Return what a finished chunk wrote, if all its letters are still there; else None."""
-        chunk = self.recorded(index)
-        if chunk is None:
-            return None
-        for letter in chunk.letters:
-            found = standing(self.path / letter.file, letter.sha256)
-            if found == "gone":
-                return None
-            if found == "edited":
-                chunk.edited.append(letter.file)
-        return chunk
-
-    def _record(self, index: int) -> Path:
-        return self.path / RECORDS / f"{index:06d}.json"
-
-    def finished(self) -> Totals | None:
+    def finished(self, *, is_packed: bool) -> Totals | None:
         """Return what a complete folder holds; None while it is not complete, or where a file of it is gone.
 
         Raises:
@@ -187,21 +165,30 @@ class BatchFolder:
         state = self.state
         if state is None or not state["complete"]:
             return None
-        if not all((self.path / name).is_file() for name in COLUMNS):
+        if not all((self.path / name).is_file() for name in (*COLUMNS, COVER)):
             return None
-        totals = Totals(codes=Counter(state["codes"]), marked=list(state["marked"]))
+        totals = Totals(
+            codes=Counter(state["codes"]), marked=list(state["marked"]), unfit=list(state["unfit"])
+        )
+        totals.parts = [Part(**part) for part in state["parts"]]
+        if not all(self._stands(part.file, part.sha256, totals) for part in totals.parts):
+            return None
         for row in self.rows(MANIFEST):
-            found = standing(self.path / row["ファイル"], row["sha256"])
-            if found == "gone":
+            if not is_packed and not self._stands(row["ファイル"], row["sha256"], totals):
                 return None
-            if found == "edited":
-                totals.edited.append(row["ファイル"])
             totals.letters += 1
         totals.excluded = totals.codes.total()
         if (totals.letters, totals.excluded) != (state["counts"]["letters"], state["counts"]["excluded"]):
             return None
-        self._forget_records()
+        self.records.forget()
         return totals
+
+    def _stands(self, name: str, sha256: str, totals: Totals) -> bool:
+        """Return whether a file is still there, and note where somebody has edited it."""
+        found = standing(self.path / name, sha256)
+        if found == "edited":
+            totals.edited.append(name)
+        return found != "gone"
 
     def write_lists(self, chunks: int, number: Callable[[int], str]) -> None:
         """Write manifest, excluded rows and tally from the records of all chunks."""
@@ -209,20 +196,20 @@ class BatchFolder:
             MANIFEST,
             (
                 (number(letter.number), letter.id, letter.file, letter.sha256)
-                for chunk in self._chunks(chunks)
-                for letter in chunk.letters
+                for chunk in self.records.all(chunks)
+                for letter in chunk.written.letters
             ),
         )
         self._write_list(
             EXCLUDED,
             (
                 (number(row.number), row.row, row.id, row.code, row.reason)
-                for chunk in self._chunks(chunks)
+                for chunk in self.records.all(chunks)
                 for row in chunk.excluded
             ),
         )
         tally: Counter[str] = Counter()
-        for chunk in self._chunks(chunks):
+        for chunk in self.records.all(chunks):
             tally.update(chunk.tally)
         self._write_list(TALLY, tally.most_common())
 
@@ -239,19 +226,7 @@ class BatchFolder:
     def finish(self, state: Mapping[str, Any]) -> None:
         """Say that the batch is complete, and forget the records of its chunks."""
         self.write_state({**state, "complete": True})
-        self._forget_records()
-
-    def _forget_records(self) -> None:
-        shutil.rmtree(self.path / RECORDS, ignore_errors=True)
-
-    def _chunks(self, chunks: int) -> Iterator[Chunk]:
-        for index in range(chunks):
-            chunk = self.recorded(index)
-            if chunk is None:
-                message = "作成の途中で、書いたファイルが失われました。"
-                problem = Finding("error", "O108", message, "もう一度実行してください。", where=self._where)
-                raise OutputError(problem)
-            yield chunk
+        self.records.forget()
 
     def rows(self, name: str) -> Iterator[dict[str, str]]:
         """Yield the rows of one of the lists, by column.
@@ -291,4 +266,6 @@ def _is_state(data: object) -> bool:
         and all(isinstance(counts.get(name), int) for name in COUNTS)
         and isinstance(data.get("codes"), dict)
         and isinstance(data.get("marked"), list)
+        and isinstance(data.get("unfit"), list)
+        and isinstance(data.get("parts"), list)
     )

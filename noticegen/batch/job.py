@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from noticegen.batch.ways import Way
     from noticegen.facts.incident import Incident
 
 LETTERS: Final = "letters"
@@ -31,7 +32,9 @@ class Job:
     """One batch. ``key`` names its inputs: two jobs with the same key write the same letters.
 
     ``width`` is the number of digits of a letter's number, ``sharded`` whether the letters lie in folders of a
-    thousand numbers each.
+    thousand numbers each, ``way`` in which files they come out, ``rows`` how many rows a
+    chunk has, ``duplex`` whether a file with many letters is made for
+    printing on both sides, ``since`` the earlier facts, of which the letters tell the changes.
     """
 
     key: str
@@ -41,10 +44,16 @@ class Job:
     folder: Path
     width: int
     sharded: bool
+    way: Way
+    rows: int
+    duplex: bool = False
+    since: Incident | None = None
 
     def maker(self) -> DocumentMaker:
         """Return what makes the letters. Compiles the template."""
-        return DocumentMaker(self.kind, Case(self.incident, self.on, audience=self.kind.audience))
+        return DocumentMaker(
+            self.kind, Case(self.incident, self.on, audience=self.kind.audience, since=self.since)
+        )
 
     def number(self, position: int) -> str:
         """Return a letter's number as it is printed and as the file is called."""
@@ -53,7 +62,11 @@ class Job:
     def file(self, position: int) -> str:
         """Return where a letter lies, relative to the batch folder. Named by number alone, never by data."""
         shard = f"{(position - 1) // PER_FOLDER:0{max(self.width - 3, 1)}d}/" if self.sharded else ""
-        return f"{LETTERS}/{shard}{self.number(position)}.docx"
+        return f"{LETTERS}/{shard}{self.number(position)}{self.way.suffix}"
+
+    def part(self, index: int) -> str:
+        """Return where the letters of a chunk lie, relative to the batch folder, in a way that packs them."""
+        return f"{LETTERS}-{index + 1:04d}{self.way.suffix}"
 
 
 def recipient_kind(

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from noticegen.batch.folder import BatchFolder
-from noticegen.batch.written import Chunk, Letter, standing
-from noticegen.documents.output import make_folder, write_file
-from noticegen.facts.affected_person import NOTHING_AFFECTED, AffectedPerson
+from noticegen.batch.made import Made
+from noticegen.batch.plan import joined
+from noticegen.batch.written import Chunk
+from noticegen.documents.person import in_window
+from noticegen.facts.affected_person import NOTHING_AFFECTED
 from noticegen.facts.recipients import Excluded
 from noticegen.findings import RenderError
 from noticegen.ooxml.leftovers import leftovers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from noticegen.batch.job import Job
     from noticegen.documents.make import DocumentMaker
+    from noticegen.facts.affected_person import AffectedPerson
     from noticegen.facts.recipients import Recipient
     from noticegen.findings import Finding
     from noticegen.ooxml.template import Rendering
+
+AREA: Final = 3
+"""How many digits of a postal code name an area: the first three are those of the sorting post office."""
 
 
 class LetterWriter:
@@ -33,17 +38,38 @@ class LetterWriter:
         self._maker: DocumentMaker = job.maker()
         self._variants: dict[frozenset[int], tuple[Finding, ...]] = {}
 
-    def write(self, rows: Iterable[AffectedPerson | Excluded]) -> Chunk:
+    def write(self, index: int, rows: Iterable[Recipient | Excluded]) -> Chunk:
         """Write a letter for each person; a row whose letter would not be right is left out with the reason."""
         chunk = Chunk()
+        marked: set[int] = set()
+        chunk.written = self._job.way.write(self._job, index, self._letters(rows, chunk, marked))
+        chunk.marked = [letter.file for letter in chunk.written.letters if letter.number in marked]
+        return chunk
+
+    def _letters(
+        self, rows: Iterable[Recipient | Excluded], chunk: Chunk, marked: set[int]
+    ) -> Iterator[Made]:
+        """Yield the letters, and note of each row what became of it."""
         for row in rows:
-            result = row if isinstance(row, Excluded) else self._made(row)
+            person = joined(row, self._job.incident)
+            chunk.persons.add(person, self._job.incident)
+            if isinstance(person, Excluded):
+                chunk.excluded.append(person)
+                continue
+            result = self._made(person)
             if isinstance(result, Excluded):
                 chunk.excluded.append(result)
-            elif isinstance(row, AffectedPerson):
-                self._put(result, row.recipient, chunk)
-                chunk.tally.update(dict.fromkeys((each.name for each in row.items), 1))
-        return chunk
+                continue
+            recipient = person.recipient
+            chunk.tally.update(dict.fromkeys((each.name for each in person.items), 1))
+            chunk.areas[recipient.postal_code[:AREA]] += 1
+            if any(leftovers_of(text) for text in _own_words(recipient)):
+                marked.add(recipient.number)
+            number = self._job.number(recipient.number)
+            window = in_window(recipient, self._job.incident)
+            if window is not None and not window.fits:
+                chunk.unfit.append(number)
+            yield Made(recipient, number, result)
 
     def _made(self, person: AffectedPerson) -> Rendering | Excluded:
         if not person.parts and not person.received:
@@ -55,21 +81,6 @@ class LetterWriter:
             first = error.findings[0]
             return _excluded(person, first.code, f"{first.message}（{first.where}）")
         return _excluded(person, wrong[0].code, wrong[0].message) if wrong else made
-
-    def _put(self, made: Rendering, recipient: Recipient, chunk: Chunk) -> None:
-        """Write a letter, unless it is there already; what somebody has edited is never overwritten."""
-        name = self._job.file(recipient.number)
-        path = self._job.folder / name
-        sha256 = hashlib.sha256(made.data).hexdigest()
-        found = standing(path, sha256)
-        if found == "gone":
-            make_folder(path.parent)
-            write_file(path, made.data)
-        elif found == "edited":
-            chunk.edited.append(name)
-        chunk.letters.append(Letter(recipient.number, recipient.id, name, sha256))
-        if any(leftovers_of(text) for text in _own_words(recipient)):
-            chunk.marked.append(name)
 
     def _errors(self, made: Rendering, person: AffectedPerson) -> tuple[Finding, ...]:
         """Return what is wrong with a letter.
@@ -141,7 +152,7 @@ def _writer(keyed: _ByKey) -> LetterWriter:
     return LetterWriter(keyed.job)
 
 
-def write_letters(job: Job, rows: Iterable[AffectedPerson | Excluded]) -> Chunk:
+def write_letters(job: Job, index: int, rows: Iterable[Recipient | Excluded]) -> Chunk:
     """Write the letters of these rows. Importable, so that any executor can run it elsewhere.
 
     Raises:
@@ -149,4 +160,4 @@ def write_letters(job: Job, rows: Iterable[AffectedPerson | Excluded]) -> Chunk:
             other bytes than the one that began it.
         TemplateError: the template is not usable.
     """
-    return _writer(_ByKey(job)).write(rows)
+    return _writer(_ByKey(job)).write(index, rows)

@@ -1,4 +1,4 @@
-"""Which rows of the list are asked for, and how many letters will there be?"""
+"""Which rows of the list are asked for, how many are they, and about whom?"""
 
 from __future__ import annotations
 
@@ -14,75 +14,100 @@ from noticegen.facts.recipients_count import DUPLICATES, NOT_PERSONS
 from noticegen.findings import Finding, OutputError, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from noticegen.facts.incident import Incident
-    from noticegen.facts.recipients import RecipientsFile
+    from noticegen.facts.recipients import Recipient, RecipientsFile
 
     Wanted = Mapping[int, str]
     """The numbers of the letters that are asked for, each with the 管理番号 that the asking list gives."""
 
-CHUNK_ROWS: Final = 500
 NUMBER: Final = "番号"
 
 
 @dataclass
 class Plan:
-    """What a list holds. ``persons`` counts the rows about somebody whose data is affected.
+    """What a list holds. ``asked`` rows of it are to have a letter, if they can.
 
-    ``doubtful`` of them are left out and may be about somebody who only received the data, ``duplicates`` are about
-    somebody who stands in an earlier row too.
     ``unknown`` are the numbers that were asked for and have no row, ``other`` those whose row has another 管理番号
     than the list that asked for them.
     """
 
     rows: int = 0
-    persons: int = 0
-    doubtful: int = 0
-    duplicates: int = 0
-    letters: int = 0
-    skipped: int = 0
+    asked: int = 0
     unknown: list[int] = field(default_factory=list)
     other: list[int] = field(default_factory=list)
 
 
-def survey(source: RecipientsFile, incident: Incident, wanted: Wanted | None) -> Plan:
+@dataclass
+class Persons:
+    """How many rows are about somebody whose data is affected.
+
+    ``doubtful`` of them are left out and may be about somebody who only received the data, ``duplicates`` are about
+    somebody who stands in an earlier row too.
+    """
+
+    affected: int = 0
+    doubtful: int = 0
+    duplicates: int = 0
+
+    def add(self, row: AffectedPerson | Excluded, incident: Incident) -> None:
+        """Count a row: not a total, nor somebody who only got the data."""
+        if not isinstance(row, Excluded):
+            self.affected += bool(row.parts)
+        elif row.code not in NOT_PERSONS:
+            self.affected += 1
+            self.doubtful += any(group.role == "誤受領者" for group in incident.group)
+            self.duplicates += row.code in DUPLICATES
+
+    def include(self, others: Persons) -> None:
+        """Add what was counted elsewhere."""
+        self.affected += others.affected
+        self.doubtful += others.doubtful
+        self.duplicates += others.duplicates
+
+
+def survey(source: RecipientsFile, wanted: Wanted | None) -> Plan:
     """Count the rows before the first letter: their number decides how letters are numbered and filed."""
+    if wanted is None:
+        rows = source.count_rows()
+        return Plan(rows, rows)
     plan = Plan()
-    has_receivers = any(group.role == "誤受領者" for group in incident.group)
     for row in source:
-        joined = row if isinstance(row, Excluded) else affected_person(row, incident)
         plan.rows += 1
-        if _is_affected(joined):
-            plan.persons += 1
-            plan.doubtful += has_receivers and isinstance(joined, Excluded)
-            plan.duplicates += isinstance(joined, Excluded) and joined.code in DUPLICATES
-        if wanted is not None and row.number not in wanted:
-            plan.skipped += 1
-            continue
-        plan.letters += isinstance(joined, AffectedPerson)
-        if wanted is not None and wanted[row.number] not in {"", _as_listed(row.id)}:
-            plan.other.append(row.number)
-    plan.unknown = sorted(number for number in wanted or () if number > plan.rows)
+        if row.number in wanted:
+            plan.asked += 1
+            if wanted[row.number] not in {"", _as_listed(row.id)}:
+                plan.other.append(row.number)
+    plan.unknown = sorted(number for number in wanted if number > plan.rows)
     return plan
 
 
-def _is_affected(row: AffectedPerson | Excluded) -> bool:
-    """Return whether this counts among the persons affected: not a total, nor somebody who only got the data."""
-    return row.code not in NOT_PERSONS if isinstance(row, Excluded) else bool(row.parts)
+def persons_of(source: RecipientsFile, incident: Incident) -> Persons:
+    """Count the persons of a whole list, where the letters of this run do not tell."""
+    persons = Persons()
+    for row in source:
+        persons.add(joined(row, incident), incident)
+    return persons
+
+
+def joined(row: Recipient | Excluded, incident: Incident) -> AffectedPerson | Excluded:
+    """Return a row with what of this person's data is affected."""
+    return row if isinstance(row, Excluded) else affected_person(row, incident)
 
 
 def chunks(
-    source: RecipientsFile, incident: Incident, wanted: Wanted | None
-) -> Iterator[list[AffectedPerson | Excluded]]:
-    """Yield the rows that are asked for, joined with the facts, some hundreds at a time."""
-    rows = (
-        row if isinstance(row, Excluded) else affected_person(row, incident)
-        for row in source
-        if wanted is None or row.number in wanted
-    )
-    while chunk := list(islice(rows, CHUNK_ROWS)):
+    source: RecipientsFile, rows: Iterable[Recipient | Excluded], wanted: Wanted | None, size: int
+) -> Iterator[list[Recipient | Excluded]]:
+    """Yield the rows that are asked for, so many at a time.
+
+    Raises:
+        RecipientsError: the list has changed since it was opened; no row is given that was read after that.
+    """
+    asked = iter(rows) if wanted is None else (row for row in rows if row.number in wanted)
+    while chunk := list(islice(asked, size)):
+        source.require_unchanged()
         yield chunk
 
 

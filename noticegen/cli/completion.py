@@ -78,3 +78,17 @@ Show = Annotated[
     bool,
     typer.Option("--show-completion", callback=_show, is_eager=True, help="補完の設定を表示する"),
 ]
+
+
+def way_names(incomplete: str) -> list[tuple[str, str]]:
+    """Return the forms of output that begin so, with what they are."""
+    from noticegen.batch.cover import WAYS
+
+    return [(name, title) for name, title in WAYS.items() if name.startswith(incomplete)]
+
+
+def order_names(incomplete: str) -> list[tuple[str, str]]:
+    """Return the orders that begin so, with what they are."""
+    from noticegen.batch.cover import ORDERS
+
+    return [(name, title) for name, title in ORDERS.items() if name.startswith(incomplete)]

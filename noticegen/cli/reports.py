@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from noticegen.cli.findings import show_findings
-from noticegen.cli.output import console, print_json, say
+from noticegen.cli.output import console, print_json, say, say_indented
 from noticegen.cli.tables import show_deadlines, table
 from noticegen.documents.check import STATEMENT
 from noticegen.documents.located import located
@@ -32,10 +32,14 @@ def show_check(report: CheckReport, html: Path | None = None, *, as_json: bool) 
                 "on": report.on,
                 "findings": report.findings,
                 "deadlines": report.deadlines,
+                "documents": report.documents,
                 "statement": report.statement,
             }
         )
     else:
+        for document in report.documents:
+            say(document.file)
+            say_indented(str(document), indent=2)
         if report.deadlines:
             show_deadlines(report.deadlines, report.on)
             console().print()
@@ -90,7 +94,7 @@ def show_batch(report: BatchReport, incident: Path, *, as_json: bool) -> int:
     found = located(report.findings, incident)
     statement = "" if has_errors(found) else STATEMENT
     if as_json:
-        names = ("folder", "rows", "letters", "excluded", "skipped")
+        names = ("folder", "rows", "letters", "excluded", "skipped", "parts")
         numbers = {name: getattr(report, name) for name in names}
         print_json({**numbers, "findings": found, "statement": statement})
         return int(has_errors(found))
@@ -100,7 +104,9 @@ def show_batch(report: BatchReport, incident: Path, *, as_json: bool) -> int:
         *(f"{number:,}" for number in (report.rows, report.letters, report.excluded, report.skipped))
     )
     console().print(counts)
-    say(f"書面は {report.folder / 'letters'}、除いた行と理由は {report.folder / 'excluded.csv'} にあります。")
+    first = report.folder / (report.parts[0] if report.parts else "letters")
+    more = f" ほか{len(report.parts) - 1:,}個" if len(report.parts) > 1 else ""
+    say(f"書面は {first}{more}、除いた行と理由は {report.folder / 'excluded.csv'} にあります。")
     _conclude(statement)
     return int(has_errors(found))
 

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -30,8 +31,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PART}")
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-        with os.fdopen(descriptor, "wb") as file:
+        descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with os.fdopen(descriptor, "w+b") as file:
             yield file
         temporary.replace(path)
     except OSError as error:
@@ -53,15 +54,18 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def remove_parts(folder: Path) -> None:
-    """Remove the temporary files that a killed process left in a folder of ours, and below it.
+    """Remove the temporary files and folders that a killed process left in a folder of ours, and below it.
 
     Raises:
         OutputError: one cannot be removed; it may hold personal data.
     """
-    for path in folder.rglob(f".*{PART}"):
+    for path in list(folder.rglob(f".*{PART}")):
         if is_part(path):
             try:
-                path.unlink(missing_ok=True)
+                if path.is_dir():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink(missing_ok=True)
             except OSError as error:
                 raise OutputError(output_problem(error, path)) from error
 

@@ -15,7 +15,8 @@ from typing import Any, BinaryIO, Self
 
 import pytest
 
-from noticegen.batch import plan, run
+from noticegen.batch import execute, run, space, ways
+from noticegen.batch.records import Records
 from noticegen.documents import output
 from noticegen.findings import OutputError
 from tests.batch.batches import batch, codes, facts, people, person, snapshot, write_list
@@ -25,11 +26,11 @@ ROWS = 40
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-import noticegen.batch.plan as plan
+import noticegen.batch.ways as ways
 from tests.batch.batches import ON, facts
 from noticegen.batch import write_batch
 
-plan.CHUNK_ROWS = 5
+ways.CHUNK_ROWS = 5
 renamed, replace = [], Path.replace
 
 def die(*_):
@@ -46,7 +47,7 @@ write_batch(facts(), {listed!r}, {folder!r}, on=ON)
 
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "CHUNK_ROWS", 5)
+    monkeypatch.setattr(ways, "CHUNK_ROWS", 5)
 
 
 @pytest.fixture(scope="module")
@@ -80,20 +81,20 @@ def test_a_batch_killed_anywhere_ends_as_if_nothing_had_happened(
 def test_what_earlier_runs_finished_is_not_written_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undisturbed: dict[str, bytes]
 ) -> None:
-    write, written = run.write_letters, []
+    write, written = execute.write_letters, []
 
-    def failing(job: Any, rows: Any) -> Any:
+    def failing(job: Any, index: int, rows: Any) -> Any:
         if len(written) == 3:
             raise RuntimeError
         written.append(len(rows))
-        return write(job, rows)
+        return write(job, index, rows)
 
-    monkeypatch.setattr(run, "write_letters", failing)
+    monkeypatch.setattr(execute, "write_letters", failing)
     with pytest.raises(RuntimeError):
         batch(tmp_path / "out", ROWS)
     first = {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "letters").iterdir()}
     assert len(first) == 15
-    monkeypatch.setattr(run, "write_letters", write)
+    monkeypatch.setattr(execute, "write_letters", write)
     batch(tmp_path / "out", ROWS)
     assert {path: path.stat().st_mtime_ns for path in first} == first
     assert snapshot(tmp_path / "out") == undisturbed
@@ -188,7 +189,7 @@ def test_a_disk_that_fills_at_the_last_moment_is_an_error_too(
 def test_a_disk_that_is_too_small_is_seen_before_the_first_letter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run.shutil, "disk_usage", lambda _: SimpleNamespace(free=100_000))
+    monkeypatch.setattr(space.shutil, "disk_usage", lambda _: SimpleNamespace(free=100_000))
     with pytest.raises(OutputError) as caught:
         batch(tmp_path / "out", ROWS)
     assert caught.value.findings[0].code == "O102"
@@ -200,7 +201,7 @@ def test_a_batch_that_has_begun_may_go_on_where_little_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undisturbed: dict[str, bytes]
 ) -> None:
     assert killed(tmp_path / "out", 49) == -signal.SIGKILL
-    monkeypatch.setattr(run.shutil, "disk_usage", lambda _: SimpleNamespace(free=100_000))
+    monkeypatch.setattr(space.shutil, "disk_usage", lambda _: SimpleNamespace(free=100_000))
     batch(tmp_path / "out", ROWS)
     assert snapshot(tmp_path / "out") == undisturbed
 
@@ -223,7 +224,7 @@ def test_a_finished_folder_is_left_as_it_is(
 ) -> None:
     first = batch(tmp_path / "out", ROWS)
     told: list[tuple[int, int]] = []
-    monkeypatch.setattr(run, "write_letters", None)
+    monkeypatch.setattr(execute, "write_letters", None)
     again = batch(tmp_path / "out", ROWS, progress=lambda done, total: told.append((done, total)))
     assert again == first
     assert told == [(ROWS, ROWS)]
@@ -286,7 +287,7 @@ def test_records_left_by_a_batch_killed_at_its_very_end_are_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undisturbed: dict[str, bytes]
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("noticegen.batch.folder.shutil.rmtree", lambda *_, **__: None)
+        patched.setattr("noticegen.batch.records.shutil.rmtree", lambda *_, **__: None)
         batch(tmp_path / "out", ROWS)
     assert (tmp_path / "out" / ".chunks").is_dir()
     batch(tmp_path / "out", ROWS)
@@ -297,7 +298,7 @@ def test_a_letter_that_vanishes_while_its_batch_ends_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undisturbed: dict[str, bytes]
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(run.BatchFolder, "record", lambda *_: None)
+        patched.setattr(Records, "write", lambda *_: None)
         with pytest.raises(OutputError) as caught:
             batch(tmp_path / "out", ROWS, facts())
     assert caught.value.findings[0].code == "O108"

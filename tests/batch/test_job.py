@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from noticegen.batch.job import Job, digits, key_of, recipient_kind
+from noticegen.batch.ways import way_named
 from tests.batch.batches import ON, facts
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def job(folder: Path, *, width: int = 4, sharded: bool = False) -> Job:
-    return Job("key", facts(), recipient_kind("victim_apology"), ON, folder, width, sharded)
+    kind = recipient_kind("victim_apology")
+    return Job("key", facts(), kind, ON, folder, width, sharded, way_named("files"), rows=1000)
 
 
 @pytest.mark.parametrize(("rows", "width"), [(1, 4), (9999, 4), (10_000, 5), (1_000_000, 7)])

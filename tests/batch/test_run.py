@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from noticegen.batch import plan, run, write_batch
+from noticegen.batch import run, ways, write_batch
 from noticegen.documents.kinds import shipped_templates
 from noticegen.findings import DocumentError, OutputError, RecipientsError, TemplateError
 from noticegen.ooxml.reading import read_document
@@ -49,10 +49,12 @@ def test_every_row_gets_its_letter_named_by_its_number_alone(tmp_path: Path) -> 
     assert report.findings == ()
 
 
-def test_a_folder_holds_the_letters_three_lists_and_its_state_and_nothing_else(tmp_path: Path) -> None:
+def test_a_folder_holds_the_letters_three_lists_a_cover_sheet_and_its_state_and_nothing_else(
+    tmp_path: Path,
+) -> None:
     batch(tmp_path / "out")
     there = {path.name for path in (tmp_path / "out").iterdir()}
-    assert there == {"letters", "manifest.csv", "excluded.csv", "tally.csv", "batch.json"}
+    assert there == {"letters", "manifest.csv", "excluded.csv", "tally.csv", "cover.docx", "batch.json"}
 
 
 def test_nobody_else_on_the_machine_may_read_the_letters(tmp_path: Path) -> None:
@@ -180,7 +182,7 @@ def test_progress_ends_at_the_number_of_rows_that_were_asked_for(tmp_path: Path)
 
 
 def test_progress_counts_every_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "CHUNK_ROWS", 5)
+    monkeypatch.setattr(ways, "CHUNK_ROWS", 5)
     told: list[tuple[int, int]] = []
     batch(tmp_path / "out", bad_rows(), progress=lambda done, total: told.append((done, total)))
     assert told == [(5, 12), (10, 12), (12, 12)]
@@ -251,7 +253,7 @@ def test_letters_are_the_same_wherever_the_template_lies(tmp_path: Path) -> None
 
 
 def test_two_processes_write_the_identical_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "CHUNK_ROWS", 7)
+    monkeypatch.setattr(ways, "CHUNK_ROWS", 7)
     one = batch(tmp_path / "one", [*bad_rows(), *(person(number) for number in range(13, 51))])
     two = batch(tmp_path / "two", [*bad_rows(), *(person(number) for number in range(13, 51))], workers=2)
     assert snapshot(tmp_path / "one") == snapshot(tmp_path / "two")
@@ -259,7 +261,7 @@ def test_two_processes_write_the_identical_folder(tmp_path: Path, monkeypatch: p
 
 
 def test_any_executor_writes_the_identical_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "CHUNK_ROWS", 2)
+    monkeypatch.setattr(ways, "CHUNK_ROWS", 2)
     batch(tmp_path / "one")
     with ThreadPoolExecutor(3) as threads:
         batch(tmp_path / "two", executor=threads)
@@ -267,7 +269,7 @@ def test_any_executor_writes_the_identical_folder(tmp_path: Path, monkeypatch: p
 
 
 def test_an_executor_is_given_many_chunks_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "CHUNK_ROWS", 1)
+    monkeypatch.setattr(ways, "CHUNK_ROWS", 1)
     submitted: list[int] = []
 
     class Counting(ThreadPoolExecutor):
@@ -295,7 +297,7 @@ def test_a_process_that_dies_is_an_error_that_says_how_to_go_on(tmp_path: Path) 
 def test_a_run_that_fails_in_an_executor_stops_the_chunks_that_wait_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plan, "CHUNK_ROWS", 1)
+    monkeypatch.setattr(ways, "CHUNK_ROWS", 1)
 
     def stop(done: int, _: int) -> None:
         if done == 3:

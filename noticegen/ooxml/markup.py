@@ -70,6 +70,13 @@ def attribute(element: etree._Element | None, name: str) -> str:
     return "" if element is None else element.get(w(name), "")
 
 
+def parent_of(element: etree._Element) -> etree._Element:
+    """Return the parent of an element that is not the root."""
+    parent = element.getparent()
+    assert parent is not None, "never asked of a root"  # noqa: S101
+    return parent
+
+
 def is_on(element: etree._Element | None) -> bool:
     """Return whether a toggle such as ``w:b`` is there and not switched off."""
     return element is not None and attribute(element, "val") not in _OFF

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -14,13 +15,13 @@ from noticegen.ooxml.document import render_with_document
 from noticegen.ooxml.environment import DocumentNeededError, TemplateEnvironment
 from noticegen.ooxml.errors import template_error
 from noticegen.ooxml.failures import refuse_faulty
-from noticegen.ooxml.package import Archive
+from noticegen.ooxml.package import Archive, members_of
 from noticegen.ooxml.prepare import LABELS, prepare
 from noticegen.ooxml.structure import faults_of_template, unrendered_tags
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from jinja2 import Undefined
 
@@ -34,7 +35,7 @@ _PART_STEP: Final = 1 << 16
 _ROWLESS: Final = "</w:tblGrid></w:tbl>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendering:
     """A finished letter and how it came about.
 
@@ -42,9 +43,16 @@ class Rendering:
     ``blanks`` says that something was printed of which nothing can be seen.
     """
 
-    data: bytes
+    template: Template = field(repr=False)
+    context: Context = field(repr=False)
     branches: frozenset[int]
     blanks: bool
+    _pack: Callable[[], bytes] = field(repr=False)
+
+    @cached_property
+    def data(self) -> bytes:
+        """The .docx, packed when it is first asked for."""
+        return self._pack()
 
 
 class Template:
@@ -56,6 +64,11 @@ class Template:
     """The dotted names which the template reads from the context, such as ``timeline[].what``."""
     route: Literal["compiled", "docxtpl"]
     """``docxtpl`` when every letter needs docxtpl's work on the finished XML, which is slower."""
+
+    source: bytes
+    """The Word file as it was given."""
+    prepared: Prepared
+    """The template taken apart, for what is built of it."""
 
     def __init__(
         self,
@@ -73,11 +86,13 @@ class Template:
         Raises:
             TemplateError: the template cannot be used; the findings say where and why.
         """
-        self._data = source if isinstance(source, bytes) else _read(Path(source))
+        self.source = source if isinstance(source, bytes) else _read(Path(source))
         self.name = name or ("template.docx" if isinstance(source, bytes) else Path(source).name)
-        environment = TemplateEnvironment(undefined, filters, tests)
-        prepared = prepare(self._data, self.name)
+        self._rules: dict[str, Any] = {"undefined": undefined, "filters": filters, "tests": tests}
+        environment = TemplateEnvironment(**self._rules)
+        prepared = prepare(self.source, self.name)
         _refuse_faults(prepared, self.name)
+        self.prepared = prepared
         self._parts = _compile(prepared, environment, self.name)
         self.variables = frozenset(read.path for part in self._parts for read in part.reads)
         self.route = _route(self._parts)
@@ -111,27 +126,59 @@ class Template:
         Raises:
             RenderError: template and context do not go together.
         """
-        data, rendered = self._rendered(context)
+        pack, rendered = self._rendered(context)
         branches = frozenset(
             index * _PART_STEP + number for index, result in enumerate(rendered) for number in result.branches
         )
-        return Rendering(data, branches, any(result.blanks for result in rendered))
+        return Rendering(self, context, branches, any(result.blanks for result in rendered), pack)
 
-    def _rendered(self, context: Context) -> tuple[bytes, list[RenderedPart]]:
+    def variant(self, data: bytes) -> Template:
+        """Return another Word file as a template of the same name under the same rules."""
+        return Template(data, name=self.name, **self._rules)
+
+    def texts(self, context: Context) -> dict[str, str]:
+        """Return every part that the context decides on, by its name in the archive.
+
+        Raises:
+            RenderError: template and context do not go together.
+        """
+        pack, _ = self._rendered(context)
+        if isinstance(pack, _Packing):
+            return dict(pack.texts)
+        members = members_of(pack(), self.name)
+        return {part.source.member: members[part.source.member].decode() for part in self._parts}
+
+    def _rendered(self, context: Context) -> tuple[Callable[[], bytes], list[RenderedPart]]:
+        """Return what gives the finished file, and the rendered parts."""
         if self.route == "compiled" and not callable(context):
             try:
                 rendered = [part.render(context) for part in self._parts]
             except DocumentNeededError:
                 pass
             else:
-                return self._archive.with_members(self._members(rendered)), rendered
-        return render_with_document(self._data, self._parts, context, self._fixed, self.name)
+                return _Packing(self._archive, self._texts(rendered)), rendered
+        data, rendered = render_with_document(self.source, self._parts, context, self._fixed, self.name)
+        return lambda: data, rendered
 
-    def _members(self, rendered: list[RenderedPart]) -> Iterator[tuple[str, bytes]]:
+    def _texts(self, rendered: list[RenderedPart]) -> tuple[tuple[str, str], ...]:
+        texts = []
         for part, result in zip(self._parts, rendered, strict=True):
+            text = f"{part.source.head}{result.xml}{part.source.tail}"
             if _ROWLESS in result.xml:
-                refuse_faulty(f"{part.source.head}{result.xml}{part.source.tail}", part)
-            yield part.source.member, f"{part.source.head}{result.xml}{part.source.tail}".encode()
+                refuse_faulty(text, part)
+            texts.append((part.source.member, text))
+        return tuple(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Packing:
+    """A letter before it is packed."""
+
+    archive: Archive
+    texts: tuple[tuple[str, str], ...]
+
+    def __call__(self) -> bytes:
+        return self.archive.with_members((member, text.encode()) for member, text in self.texts)
 
 
 def _refuse_faults(prepared: Prepared, file: str) -> None:

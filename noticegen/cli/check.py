@@ -72,7 +72,7 @@ def check(
 ) -> None:
     """事実や文書に、必要な記載がそろっているかを調べる。
 
-    PATH には、事実(incident.toml)、Word 文書(Word で直したものも)、batch の出力先を、いくつでも書けます。
+    PATH には、事実(incident.toml)、Word 文書(Word で直したものも)、それらの入ったフォルダー、batch の出力先を、いくつでも書けます。
     - は標準入力から読む事実です。
     --html は、期限、求められる記載の有無、直すことを、印刷もできる1枚にまとめます。--recipients を書くと、事実とは名簿の人数や行を、batch の出力先とは一通ごとの氏名・住所・項目を照らし合わせます。
     """
@@ -82,6 +82,7 @@ def check(
     from noticegen.cli.reports import show_check
     from noticegen.documents.check_files import check_files
 
+    choices = {"columns": options.pairs(column or ()), "sheet": sheet, "pad_postal": pad_postal}
     with progress("確認中") as advance:
         report = check_files(
             paths,
@@ -91,9 +92,10 @@ def check(
             strict=strict,
             templates=templates,
             check_folder=partial(check_folder, recipients=recipients, templates=templates, progress=advance),
+            recipients=recipients,
+            reading=choices,
         )
     if recipients is not None:
-        choices = {"columns": options.pairs(column or ()), "sheet": sheet, "pad_postal": pad_postal}
         found = [each for path in paths for each in recipient_findings(path, recipients, choices)]
         report = replace(report, findings=(*report.findings, *found))
     if html is not None:

@@ -19,6 +19,7 @@ from noticegen.documents.sections_check import (
     stranger_findings,
     structure_findings,
 )
+from noticegen.documents.strangers import Recipients, letter_findings
 from noticegen.documents.wrong_role import role_findings
 from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, Where
@@ -150,14 +151,18 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     on: date | None = None,
     strict: bool = False,
     templates: str | os.PathLike[str] | None = None,
+    recipients: Recipients | str | os.PathLike[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a Word document, ours or one that was edited since.
 
-    What it must hold follows from its kind (in its properties, or ``document``) and from the facts. Without
-    ``incident`` only what holds for every incident is checked, and a note says so.
+    What it must hold follows from its kind (in its properties, or ``document``) and from the facts, and so does
+    what it may state: every number, date, name and word of certainty that is not as the facts have it is told.
+    Without ``incident`` only what holds for every incident is checked, and a note says so. With ``recipients``,
+    the list, a letter is held to its own person's row and searched for other people's data.
 
     Raises:
         DocumentError: the file cannot be read, or nobody says what kind of document it is.
+        RecipientsError: the list of recipients cannot be read.
     """
     finished = read_document(source)
     said = _said(finished)
@@ -170,13 +175,18 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     template = said.get("template") or next(
         (each.file for each in rule.templates if CONDITIONS[each.when](case)), rule.templates[0].file
     )
-    found = edited(rule, template, finished, case, law_date=said.get("law_date"))
+    people = None
+    if recipients is not None and rule.per == "recipient":
+        people = Recipients.of(recipients, incident)
+    own, number = (None, "") if people is None else people.person_of(finished, incident)
+    found = edited(rule, template, finished, case, law_date=said.get("law_date"), person=own, number=number)
     return (
         *before_the_law(rule, case.on),
         *section_findings(rule, case, found.document, template, strict=strict),
         *stranger_findings(rule, case, finished),
         *_older_facts(finished, said, incident),
-        *found.findings(strict=strict),
+        *found.findings(own, strict=strict),
+        *(() if people is None else letter_findings(rule, finished, people, incident, own, found.usual)),
         *wording,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.documents.check import (
     STATEMENT,
@@ -16,21 +16,27 @@ from noticegen.documents.check import (
 )
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.located import located, located_in
+from noticegen.documents.provenance import provenance
 from noticegen.documents.report_matrix import met_by_document, met_by_facts
+from noticegen.documents.strangers import Recipients
 from noticegen.facts.load import Source, load_incident, source_name
 from noticegen.facts.values import UNWRITTEN_DAY, today
 from noticegen.findings import FactsError, Finding, NoticegenError, Where, has_errors
 from noticegen.law.conditions import Case
-from noticegen.law.deadlines import deadlines
+from noticegen.law.deadlines import deadline_questions, deadlines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
+    from noticegen.documents.provenance import Provenance
     from noticegen.documents.report_matrix import Met
     from noticegen.facts.incident import Incident
     from noticegen.law.deadlines import Deadline
 
+BATCH: Final = "batch.json"
+"""The file by which a folder that a batch wrote is known."""
+OPEN_IN_WORD: Final = "~$"
 NOT_CHECKABLE: Final = (
     "check で調べられる種類のファイルではありません。",
     "事実(.toml)、Word 文書(.docx)、batch の出力先を指定してください。名簿は batch が調べます。",
@@ -52,7 +58,8 @@ class CheckReport:
     """What was found on a day, and what is due by the incidents among the files.
 
     ``statement`` is what must be said beside a clean result; it is empty where there is an error. ``files`` are
-    those that could be read, ``met`` what each document has of each requirement.
+    those that could be read, ``met`` what each document has of each requirement, ``documents`` from what each Word
+    document was made.
     """
 
     on: date
@@ -60,6 +67,7 @@ class CheckReport:
     deadlines: tuple[Deadline, ...] = ()
     files: tuple[CheckedFile, ...] = ()
     met: tuple[Met, ...] = ()
+    documents: tuple[Provenance, ...] = ()
 
     @property
     def statement(self) -> str:
@@ -112,7 +120,7 @@ def _met(incident: Incident, name: str, on: date, templates: str | os.PathLike[s
 
 
 def incident_deadlines(path: Source, *, on: date | None = None) -> CheckReport:
-    """Return what is due by the facts of an incident file.
+    """Return what is due by the facts of an incident file, and what only a contract or nobody yet knows.
 
     Raises:
         FactsError: the file cannot be read as facts, or nobody wrote yet when the incident became known.
@@ -124,7 +132,7 @@ def incident_deadlines(path: Source, *, on: date | None = None) -> CheckReport:
         hint = "期限の1日目になる日です。known_on に、いずれかの部署が知った日を書いてください。"
         problem = Finding("error", "L105", "「知った日」がまだ書かれていません。", hint, where=where)
         raise FactsError(*located((problem,), path))
-    return CheckReport(day, (), deadlines(incident, on=day))
+    return CheckReport(day, located(deadline_questions(incident, day), path), deadlines(incident, on=day))
 
 
 def check_files(  # noqa: PLR0913 - each is a choice of the caller
@@ -136,12 +144,16 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
     strict: bool = False,
     templates: str | os.PathLike[str] | None = None,
     check_folder: Callable[[Path, Incident | None], tuple[Finding, ...]] | None = None,
+    recipients: str | os.PathLike[str] | None = None,
+    reading: Mapping[str, Any] | None = None,
 ) -> CheckReport:
     """Return the findings of every path: an incident (.toml, or its text as bytes), a Word document, or a folder.
 
     A path that cannot be read becomes a finding and does not hide the others. ``incident`` is the file of the
     facts against which documents are checked, ``documents`` the kinds that are asked for, ``check_folder`` what
-    checks a folder (:func:`noticegen.check_batch`). Without ``on`` a document is held to the day that it bears.
+    checks a folder (:func:`noticegen.check_batch`); of a folder that no batch wrote, every Word document is
+    checked. Without ``on`` a document is held to the day that it bears. ``recipients`` is the list to which letters
+    are held, ``reading`` how :func:`noticegen.read_recipients` is to read it.
 
     Raises:
         FactsError: ``incident`` cannot be read as facts.
@@ -151,14 +163,20 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
     kind = kinds[0] if len(kinds) == 1 else None
     day = on or today()
     reports: list[CheckReport] = []
-    for source in paths:
+    people: Recipients | None = None
+    for source in _unfolded(paths):
         path = Path(source_name(source) or "")
         try:
             if not isinstance(source, bytes) and path.is_dir() and check_folder is not None:
                 reports.append(_report(check_folder(path, facts), path, day))
             elif not isinstance(source, bytes) and path.suffix.lower() == ".docx":
-                found = check_document(path, facts, document=kind, on=on, strict=strict, templates=templates)
+                if recipients is not None and facts is not None:
+                    people = people or Recipients.of(recipients, facts, **(reading or {}))
+                found = check_document(
+                    path, facts, document=kind, on=on, strict=strict, templates=templates, recipients=people
+                )
                 one = _report((_in_file(finding, path) for finding in found), path, day)
+                one = replace(one, documents=(provenance(path, facts, templates),))
                 if facts is not None:
                     rule, case = document_case(path, facts, document=kind, on=on, templates=templates)
                     one = replace(one, met=met_by_document(rule, case, os.fspath(path), found))
@@ -179,7 +197,18 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
         tuple(each for one in reports for each in one.deadlines),
         tuple(each for one in reports for each in one.files),
         tuple(each for one in reports for each in one.met),
+        tuple(each for one in reports for each in one.documents),
     )
+
+
+def _unfolded(paths: Iterable[Source]) -> Iterator[Source]:
+    """Yield the paths, in place of a folder that no batch wrote the Word documents in it, Word's own locks apart."""
+    for source in paths:
+        path = Path(source_name(source) or "")
+        found: list[Path] = []
+        if not isinstance(source, bytes) and path.is_dir() and not (path / BATCH).is_file():
+            found = sorted(each for each in path.rglob("*.docx") if not each.name.startswith(OPEN_IN_WORD))
+        yield from found or [source]
 
 
 def _report(findings: Iterable[Finding], path: Path, on: date) -> CheckReport:

@@ -35,6 +35,11 @@ class Edited:
     made: Expected | None = None
     case: Case | None = None
 
+    @property
+    def usual(self) -> str:
+        """What the document says as it would be made from the facts."""
+        return "" if self.made is None else self.made.document.text
+
     def findings(self, person: AffectedPerson | None = None, *, strict: bool = False) -> Iterator[Finding]:
         """Yield what is no longer marked, what is there twice, and what the facts say otherwise."""
         yield from unmarked_findings(

@@ -230,13 +230,21 @@ def structure_findings(
         yield error(STAMPED, "「下書き」の表示があります。", "欠けている事実を書いて作り直してください。")
     if document.has_tracked_changes:
         hint = "「校閲」で変更履歴をすべて承諾するか、元に戻してください。"
-        yield error(UNSETTLED, "変更履歴が残っています。", hint)
+        yield error(UNSETTLED, "変更履歴が残っています。", hint, **_first(document.changed))
     if document.has_comments:
-        yield error(UNSETTLED, "コメントが残っています。", "コメントを削除してください。")
+        hint = "コメントを削除してください。"
+        yield error(UNSETTLED, "コメントが残っています。", hint, **_first(document.commented))
     for place in document.hidden_text:
-        yield error(
-            HIDDEN_TEXT, "隠し文字があります。", "削除してください。", section=place.section, place=str(place)
-        )
+        message = "見えない文字があります(隠し文字、背景と同じ色の文字、極端に小さい文字)。"
+        yield error(HIDDEN_TEXT, message, "削除してください。", section=place.section, place=str(place))
+
+
+def _first(places: Sequence[Place]) -> dict[str, str]:
+    """Return the place of what stands at several, by the first and the number of the others."""
+    if not places:
+        return {}
+    others = f" ほか{len(places) - 1}か所" if places[1:] else ""
+    return {"section": places[0].section, "place": f"{places[0]}{others}"}
 
 
 def _without(text: str, names: tuple[str, ...]) -> str:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from noticegen.ooxml.runs import Said
+
 _BODY = "本文"
 _KINDS = {"header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注"}
 _BOX = "テキストボックス"
@@ -189,7 +191,11 @@ class _Reader:
     def paragraph(self, paragraph: etree._Element, kind: str, part: str, section: _Open | None) -> None:
         """Read one paragraph, the controls inside it and the text boxes that hang on it."""
         pieces = list(said(paragraph))
-        hidden = [piece for piece in pieces if self.styles.is_hidden(piece.run, paragraph)]
+        hidden = [
+            piece
+            for piece in pieces
+            if self.styles.is_hidden(piece.run, paragraph) or _is_unseen(piece, paragraph, self.styles)
+        ]
         shown = [piece for piece in pieces if piece not in hidden] if hidden else pieces
         self.counts[part] = self.counts.get(part, 0) + 1
 
@@ -224,6 +230,10 @@ class _Reader:
         """Open a section that marks a stretch of this paragraph, not one in a text box that hangs on it."""
         nearest = next((each for each in control.iterancestors(PARAGRAPH)), None)
         return self._open(control) if nearest is paragraph else None
+
+
+def _is_unseen(piece: Said, paragraph: etree._Element, styles: StyleSheet) -> bool:
+    return bool(piece.piece.text.strip()) and styles.is_invisible(piece.run, paragraph)
 
 
 def read_document(source: Source) -> FinishedDocument:

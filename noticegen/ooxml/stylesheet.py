@@ -1,17 +1,22 @@
-"""What do the styles of any document say about a paragraph: its style's name, whether it is a heading or hidden?"""
+"""What do the styles of any document say of a paragraph: its style's name, whether it is a heading, hidden, unseen?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from noticegen.ooxml.markup import attribute, is_on, w
 from noticegen.ooxml.styles import BY_NAME, STANDARD, TABLE_HEADING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml import etree
 
+_T = TypeVar("_T")
 _BODY_TEXT_LEVEL = 9
+_TOO_SMALL = 4
+"""Two points, in half points."""
 _PROPERTIES = w("pPr")
 _STYLE = w("pStyle")
 
@@ -22,6 +27,8 @@ class _Style:
     base: str
     hidden: bool | None
     level: int | None
+    colour: str = ""
+    size: int | None = None
 
 
 class StyleSheet:
@@ -37,6 +44,8 @@ class StyleSheet:
                 attribute(style.find(w("basedOn")), "val"),
                 _hidden(style),
                 _level(style.find(w("pPr"))),
+                _colour(style),
+                _size(style),
             )
             if attribute(style, "type") == "paragraph" and attribute(style, "default") in {"1", "true", "on"}:
                 self._default = identifier
@@ -82,6 +91,34 @@ class StyleSheet:
                     return style.hidden
         return False
 
+    def is_invisible(self, run: etree._Element, paragraph: etree._Element) -> bool:
+        """Return whether nobody sees a run on paper: white on white, or smaller than any printer prints.
+
+        In a shape or a styled table, whose colour is not known here, white may well be seen.
+        """
+        size = self._first(run, paragraph, _size, lambda style: style.size)
+        if size is not None and size <= _TOO_SMALL:
+            return True
+        highlight = attribute(run.find(f"{w('rPr')}/{w('highlight')}"), "val")
+        colour = self._first(run, paragraph, _colour, lambda style: style.colour or None)
+        if highlight and highlight != "none":
+            return highlight == "black" and colour in {None, "auto", "000000"}
+        return colour not in {None, "auto"} and colour == _ground(run, paragraph)
+
+    def _first(
+        self,
+        run: etree._Element,
+        paragraph: etree._Element,
+        direct: Callable[[etree._Element], _T | None],
+        of_style: Callable[[_Style], _T | None],
+    ) -> _T | None:
+        """Return what a run says of its look, else the nearest of its styles that says something."""
+        if said := direct(run):
+            return said
+        named = attribute(run.find(f"{w('rPr')}/{w('rStyle')}"), "val")
+        chain = (*self._chain(named), *self._chain(self._paragraph_style(paragraph)))
+        return next((value for style in chain if (value := of_style(style))), None)
+
     def _paragraph_style(self, paragraph: etree._Element) -> str:
         properties = paragraph.find(_PROPERTIES)
         style = None if properties is None else properties.find(_STYLE)
@@ -104,3 +141,33 @@ def _hidden(element: etree._Element) -> bool | None:
 def _level(properties: etree._Element | None) -> int | None:
     level = "" if properties is None else attribute(properties.find(w("outlineLvl")), "val")
     return int(level) if level.isdecimal() else None
+
+
+def _colour(element: etree._Element) -> str:
+    return attribute(element.find(f"{w('rPr')}/{w('color')}"), "val").upper().replace("AUTO", "auto")
+
+
+def _size(element: etree._Element) -> int | None:
+    size = attribute(element.find(f"{w('rPr')}/{w('sz')}"), "val")
+    return int(size) if size.isdecimal() else None
+
+
+def _ground(run: etree._Element, paragraph: etree._Element) -> str | None:
+    """Return the colour behind a run, None where it is not known."""
+    shaded: list[etree._Element | None] = [
+        run.find(f"{w('rPr')}/{w('shd')}"),
+        paragraph.find(f"{w('pPr')}/{w('shd')}"),
+    ]
+    for outer in paragraph.iterancestors():
+        if outer.tag == w("tc"):
+            shaded.append(outer.find(f"{w('tcPr')}/{w('shd')}"))
+        if outer.tag == w("txbxContent") or (outer.tag == w("tbl") and _is_styled(outer)):
+            return None
+        if outer.tag == w("document") and outer.find(w("background")) is not None:
+            return None
+    fills = (attribute(each, "fill").upper() for each in shaded)
+    return next((fill for fill in fills if fill not in {"", "AUTO"}), "FFFFFF")
+
+
+def _is_styled(table: etree._Element) -> bool:
+    return table.find(f"{w('tblPr')}/{w('tblStyle')}") is not None

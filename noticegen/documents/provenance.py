@@ -1,0 +1,70 @@
+"""From which facts was a document made, by which template and version, according to the law of which day?
+
+Read from the properties that every document carries; they hold no personal data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from noticegen.documents.kinds import kinds
+from noticegen.documents.make import PREFIX, facts_hash
+from noticegen.ooxml.reading import read_document
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
+    from noticegen.facts.incident import Incident
+
+_SHOWN: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a document says of its making; empty where it says nothing.
+
+    ``facts`` and ``template_hash`` are SHA-256, ``is_current`` whether the facts given are those, None without any.
+    """
+
+    file: str
+    kind: str
+    title: str
+    stage: str
+    law_date: str
+    version: str
+    template: str
+    template_hash: str
+    facts: str
+    is_current: bool | None = None
+
+    def __str__(self) -> str:
+        """Return all of it as one sentence."""
+        if not self.facts:
+            return "作成の記録がありません。"
+        now = {None: "", True: "。いまの事実と同じです", False: "。いまの事実とは異なります"}[self.is_current]
+        return (
+            f"{self.title}（{self.stage}）: {self.law_date} の法令により、noticegen {self.version} が"
+            f"作成。元の事実 {self.facts[:_SHOWN]}{now}。"
+        )
+
+
+def provenance(
+    path: Path, incident: Incident | None = None, templates: str | os.PathLike[str] | None = None
+) -> Provenance:
+    """Return what a Word document says of its making.
+
+    Raises:
+        DocumentError: the file cannot be read.
+    """
+    said = read_document(path).properties
+    names = ("stage", "law_date", "version", "template", "template_hash", "facts")
+    values = {name: said.get(f"{PREFIX}{name}", "") for name in names}
+    name = said.get(f"{PREFIX}kind", "")
+    known = kinds(templates)
+    is_current = None
+    if incident is not None and values["facts"]:
+        is_current = values["facts"] == facts_hash(incident)
+    title = known[name].title if name in known else name
+    return Provenance(str(path), name, title, **values, is_current=is_current)

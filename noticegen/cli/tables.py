@@ -29,6 +29,7 @@ def show_deadlines(deadlines: Iterable[Deadline], on: date, *, notes: bool = Fal
     from noticegen.cli.output import console, say
     from noticegen.documents.report_timeline import NEAR, remaining
     from noticegen.japanese.dates import date_text, weekday_text
+    from noticegen.law.data import LEVEL_NAMES
 
     due = tuple(deadlines)
     if not due:
@@ -43,7 +44,8 @@ def show_deadlines(deadlines: Iterable[Deadline], on: date, *, notes: bool = Fal
         party = f"[{each.party}] " if each.party else ""
         lines = [f"{party}{each.title} → {each.recipient}" if each.recipient else party + each.title]
         lines += [_counted(each)] if notes else []
-        lines += [f"根拠: {each.source}{'(未確認)' if each.unverified else ''}"]
+        level = f"({LEVEL_NAMES[each.level]})" if notes else ""
+        lines += [f"根拠{level}: {each.source}{'(未確認)' if each.unverified else ''}"]
         state = f"済({each.done_on.month}/{each.done_on.day})" if each.done_on else remaining(left)
         show_row([(day, 16, ""), (state, 11, style)], lines)
 

@@ -1,0 +1,191 @@
+"""The clocks beside 法26条, and what only a contract or a policy knows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from noticegen.law.data import LEVEL_NAMES, rows
+from noticegen.law.deadlines import Deadline, deadline_questions, deadlines
+from noticegen.law.deadlines_contracts import limit_day
+from noticegen.law.sources import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from noticegen.facts.incident import Incident
+
+    Make = Callable[..., Incident]
+
+ON = date(2026, 11, 22)
+KNOWN = date(2026, 11, 1)
+
+
+def due(incident: Incident, on: date = ON) -> dict[str, Deadline]:
+    found = deadlines(incident, on=on)
+    assert len({each.id for each in found}) == len(found)
+    return {each.id: each for each in found}
+
+
+def asked(incident: Incident) -> dict[str, str]:
+    return {each.code: each.message for each in deadline_questions(incident, ON)}
+
+
+def group(**more: Any) -> list[dict[str, Any]]:
+    return [{"id": "m", "label": "会員", "count": 3, "certainty": "漏えい確認", "items": ["氏名"], **more}]
+
+
+def party(role: str, **more: Any) -> dict[str, Any]:
+    return {"id": "x", "role": role, "name": "株式会社見本", **more}
+
+
+SAID = {"privacy_mark": False, "serves_eu": False, "listed": False}
+
+
+def test_every_deadline_has_a_level_and_a_source_that_is_recorded() -> None:
+    for row in rows("deadlines", "deadline"):
+        assert row["level"] in LEVEL_NAMES
+        assert all(source_of(citation).title for citation in row["sources"])
+    for row in rows("deadlines", "ask"):
+        assert all(source_of(citation).title for citation in row["sources"])
+        assert row["message"].endswith("。")
+        assert row["hint"].endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"group": group(items=["クレジットカード番号"])}, {"card_acquirer": "C", "card_mastercard": "C", "card_visa": "C"}),
+        ({"group": group(my_number=True)}, {"my_number_preliminary": "G", "my_number_final": "S", "my_number_person": "S"}),
+        ({"business": {"privacy_mark": True}}, {"privacy_mark": "C"}),
+        ({"business": {"serves_eu": True}}, {"gdpr": "S", "gdpr_persons": "S"}),
+        ({"business": {"listed": True}}, {"disclosure": "C"}),
+        ({"business": {"industry": "銀行業"}}, {"finance_law": "S"}),
+        ({"business": {"industry": "電気通信業"}}, {"telecom_law": "S"}),
+        ({"business": {"sector_laws": ["架空業法20条"]}}, {"sector_law": "S"}),
+        ({"business": {"sector_laws": ["サイバー対処能力強化法"]}}, {"cyber_law": "S"}),
+        ({"party": [party("保険会社")]}, {"insurer_notice:x": "C"}),
+        ({"party": [party("親会社", contract={"name": "グループ規程", "report_within": "直ちに"})]}, {"contract_report:x": "C"}),
+    ],
+)  # fmt: skip
+def test_facts_set_the_clocks_of_other_laws_and_contracts_going(
+    make: Make, facts: dict[str, Any], expected: dict[str, str]
+) -> None:
+    found = due(make(**facts))
+    assert {name: each.level for name, each in found.items() if name in expected} == expected
+    assert not set(due(make())) & set(expected)
+
+
+def test_a_mark_holder_with_my_numbers_owes_a_preliminary_report_too(make: Make) -> None:
+    facts = {"group": group(my_number=True), "business": {"privacy_mark": True}}
+    found = due(make(**facts, incident={"discovered_on": date(2026, 10, 30)}))["privacy_mark_preliminary"]
+    assert (found.due_from, found.due_on) == (date(2026, 11, 1), date(2026, 11, 3))
+    assert "privacy_mark_preliminary" not in due(make(business={"privacy_mark": True}))
+
+
+def test_a_law_of_the_business_takes_the_place_of_the_guess_by_its_industry(make: Make) -> None:
+    business = {"industry": "銀行業", "sector_laws": ["銀行法", "架空業法"], "delegated_to": "架空大臣"}
+    found = due(make(business=business))
+    assert "finance_law" not in found
+    assert [found[f"sector_law_{number}"].title for number in (1, 2)] == [
+        "業法に基づく報告（銀行法）", "業法に基づく報告（架空業法）",
+    ]  # fmt: skip
+    assert found["sector_law_1"].recipient == "架空大臣"
+
+
+def test_the_cyber_law_counts_thirty_days_from_knowledge_and_only_since_it_is_in_force(make: Make) -> None:
+    incident = make(
+        business={"sector_laws": ["重要電子計算機に対する不正な行為による被害の防止に関する法律"]}
+    )
+    assert due(incident)["cyber_law"].due_on == date(2026, 11, 30)
+    assert "cyber_law" not in due(incident, date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        ("24時間以内", date(2026, 11, 2)),
+        ("７２時間以内", date(2026, 11, 4)),
+        ("3日以内", date(2026, 11, 3)),
+        ("1日以内", KNOWN),
+        ("3営業日以内", None),
+        ("直ちに", None),
+        ("24時間以内に速報、5日以内に書面", None),
+    ],
+)
+def test_a_limit_of_a_contract_is_counted_only_where_its_words_are_plain(
+    limit: str, expected: date | None
+) -> None:
+    assert limit_day(limit, KNOWN) == expected
+
+
+def test_a_contract_with_a_client_an_insurer_or_an_acquirer_has_its_own_clock(make: Make) -> None:
+    limited = {"name": "契約", "report_within": "72時間以内"}
+    for role, name in (
+        ("委託元", "contract_report:x"),
+        ("保険会社", "insurer_notice:x"),
+        ("決済代行会社", "contract_report:x"),
+    ):
+        found = due(make(party=[party(role, contract=limited)]))[name]
+        assert (found.due_on, found.recipient, found.level) == (date(2026, 11, 4), "株式会社見本", "C")
+        assert "契約上の期限: 72時間以内" in found.note
+
+
+def test_what_our_contractors_owe_us_is_no_deadline_of_ours(make: Make) -> None:
+    limited = {"name": "契約", "report_within": "24時間以内"}
+    others = [party("委託先", contract=limited), party("決済代行会社", contract=limited, id="y", of="x")]
+    assert not [name for name in due(make(party=others)) if name.startswith("contract_report")]
+
+
+def test_an_insurer_that_was_told_is_done(make: Make) -> None:
+    told = {"at": datetime(2026, 11, 3, 10, 0)}
+    assert due(make(party=[party("保険会社", informed=told)]))["insurer_notice:x"].done_on == date(
+        2026, 11, 3
+    )
+
+
+def test_a_contract_that_was_looked_at_and_has_no_limit_is_neither_due_nor_asked_for(make: Make) -> None:
+    incident = make(party=[party("委託元", contract={"name": "契約", "report_within": "定めなし"})])
+    assert "contract_report:x" not in due(incident)
+    assert "L401" not in asked(incident)
+
+
+def test_what_only_a_contract_or_a_policy_knows_is_asked_for(make: Make) -> None:
+    incident = make(
+        group=group(items=["クレジットカード番号"]),
+        business=SAID,
+        party=[party("委託元")],
+    )
+    found = asked(incident)
+    assert set(found) == {"L401", "L402", "L403", "L406"}
+    assert "「株式会社見本」との契約" in found["L401"]
+    (where,) = (each.where.path for each in deadline_questions(incident, ON) if each.code == "L401")
+    assert where == "party[0].contract.report_within"
+    answered = make(
+        group=group(items=["クレジットカード番号"]),
+        business=SAID,
+        party=[
+            party("委託元", contract={"name": "契約", "report_within": "直ちに"}),
+            party("保険会社", id="y"),
+            party("カード会社", id="z", contract={"name": "加盟店契約", "report_within": "直ちに"}),
+        ],
+    )
+    assert set(asked(answered)) == {"L406"}
+
+
+def test_facts_that_would_start_a_clock_and_are_not_said_are_named(make: Make) -> None:
+    assert "privacy_mark、serves_eu、listed" in asked(make())["L404"]
+    business = {"privacy_mark": "調査中", "serves_eu": True, "listed": False}
+    found = asked(make(business=business))
+    assert "privacy_mark が" in found["L404"]
+    assert "L405" in found
+
+
+def test_the_police_has_no_deadline_and_that_is_said(make: Make) -> None:
+    (note,) = (
+        each for each in deadline_questions(make(cause={"category": ["盗難"]}), ON) if each.code == "L406"
+    )
+    assert note.severity == "note"
+    assert "L406" not in asked(make(cause={"category": ["誤送付"]}))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from noticegen.batch.merged import Merged
+from noticegen.batch.pdf import MergedPdf, Pdf
 from noticegen.batch.put import put_bytes
 from noticegen.batch.written import Written
 from noticegen.batch.zips import Zip
@@ -88,7 +89,7 @@ class Files:
         return letters * (size // BLOCK + 1) * BLOCK, letters + letters // rows + 1
 
 
-WAYS: Final[Mapping[str, Way]] = {way.name: way for way in (Files(), Zip(), Merged())}
+WAYS: Final[Mapping[str, Way]] = {way.name: way for way in (Files(), Zip(), Merged(), Pdf(), MergedPdf())}
 
 
 def way_named(name: str) -> Way:

@@ -53,7 +53,8 @@ def batch(
 
     途中で止まっても、同じ指定で続きから作ります。その人の項目だけを載せ、一通ずつ検査してから書きます。作れない行は excluded.csv に理由とともに残します。
     --as は、files が一通ずつの Word、zip が5,000通ごとの ZIP、
-    merged が印刷用に1,000通ごとにつないだ Word です。--order postal は
+    merged が印刷用に1,000通ごとにつないだ Word、pdf と merged-pdf は
+    その PDF です(LibreOffice と poppler を使います)。--order postal は
     郵便番号の順に並べます(番号は変わりません)。--duplex を付けると、
     つないだ書面を両面印刷しても、一通ずつ新しい紙の表から始まります。
     作る前に noticegen recipients で名簿を確かめられます。--map は、見出しから

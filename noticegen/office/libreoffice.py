@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.findings import Finding, OutputError, Where
-from noticegen.office.fonts import font_environment
-from noticegen.office.programs import run
+from noticegen.office.convert import convert, not_converted
 
 if TYPE_CHECKING:
     import os
@@ -17,12 +16,6 @@ if TYPE_CHECKING:
 
 PRIVATE_FILE: Final = 0o600
 """A page of a letter is as private as the letter."""
-
-MOST_AT_ONCE: Final = 200
-"""LibreOffice 7.4 stops at the 247th file and says nothing, with exit status 0."""
-
-START_SECONDS: Final = 60
-SECONDS_EACH: Final = 10
 
 
 def to_pdf(
@@ -43,12 +36,12 @@ def to_pdf(
     target = Path(folder)
     names = _names(sources)
     with tempfile.TemporaryDirectory(prefix="noticegen-") as place:
-        work = Path(place)
-        made: list[Path] = []
-        for start in range(0, len(sources), MOST_AT_ONCE):
-            made += _convert(sources[start : start + MOST_AT_ONCE], work, start)
-            if progress is not None:
-                progress(len(made), len(sources))
+        copies = _copied(sources, Path(place) / "in")
+        missing = convert(copies, Path(place) / "out", Path(place), progress=progress)
+        if missing:
+            failed = (sources[int(each.stem)] for each in missing)
+            raise OutputError(*(not_converted(str(path)) for path in failed))
+        made = [Path(place) / "out" / f"{each.stem}.pdf" for each in copies]
         try:
             target.mkdir(parents=True, exist_ok=True)
             for pdf in made:
@@ -65,14 +58,14 @@ def to_pdf(
             raise OutputError(problem) from None
 
 
-def _convert(sources: Sequence[Path], work: Path, start: int) -> list[Path]:
-    """Convert some documents under numbers for names: equal names would overwrite each other."""
-    inbox, outbox = work / f"in{start}", work / f"out{start}"
+def _copied(sources: Sequence[Path], inbox: Path) -> list[Path]:
+    """Copy documents under numbers for names: equal names would overwrite each other."""
     inbox.mkdir()
-    outbox.mkdir()
+    copies = []
     for number, source in enumerate(sources):
+        copies.append(inbox / f"{number:06d}.docx")
         try:
-            shutil.copyfile(source, inbox / f"{number:04d}.docx")
+            shutil.copyfile(source, copies[-1])
         except OSError:
             problem = Finding(
                 "error",
@@ -82,32 +75,7 @@ def _convert(sources: Sequence[Path], work: Path, start: int) -> list[Path]:
                 where=Where(str(source)),
             )
             raise OutputError(problem) from None
-    run(
-        "soffice",
-        [
-            f"-env:UserInstallation={(work / 'profile').as_uri()}",
-            "--headless",
-            "--norestore",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(outbox),
-            *(str(path) for path in sorted(inbox.iterdir())),
-        ],
-        timeout=START_SECONDS + SECONDS_EACH * len(sources),
-        environment=font_environment(work),
-    )
-    found = [outbox / f"{number:04d}.pdf" for number in range(len(sources))]
-    missing = [source for source, pdf in zip(sources, found, strict=True) if not pdf.is_file()]
-    if missing:
-        hint = "Word で開けるか確かめてください。"
-        raise OutputError(
-            *(
-                Finding("error", "O146", "PDF に変換できません。", hint, where=Where(str(path)))
-                for path in missing
-            )
-        )
-    return found
+    return copies
 
 
 def _names(sources: Sequence[Path]) -> list[str]:

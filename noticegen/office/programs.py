@@ -7,13 +7,15 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.findings import Finding, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 ELSEWHERE: Final[Mapping[str, tuple[str, ...]]] = {
     # Installers for Windows and macOS put nothing on the search path.
@@ -25,9 +27,12 @@ ELSEWHERE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {"soffice": ("soffice", "libreoffice")}
 
+POLL_SECONDS: Final = 0.2
+
 HOW: Final[Mapping[str, str]] = {
     "soffice": "LibreOffice を入れてください。noticegen doctor で入れ方が分かります。",
     "pdftoppm": "poppler を入れてください。noticegen doctor で入れ方が分かります。",
+    "pdftotext": "poppler を入れてください。noticegen doctor で入れ方が分かります。",
 }
 
 
@@ -38,19 +43,35 @@ def program(name: str) -> str | None:
     return next((path for path in (*found, *there) if path), None)
 
 
-def run(
-    name: str, arguments: Sequence[str], *, timeout: float, environment: Mapping[str, str] | None = None
-) -> None:
-    """Run a program to its end; what it prints is dropped, for it may quote a document.
+def require(name: str) -> str:
+    """Return the path of a program.
 
     Raises:
-        OutputError: it is not installed, takes longer than ``timeout`` seconds, or fails.
+        OutputError: O141, it is not installed; with the way to get it.
     """
     path = program(name)
     if path is None:
         raise OutputError(Finding("error", "O141", f"{name} が見つかりません。", HOW.get(name, "")))
+    return path
+
+
+def run(
+    name: str,
+    arguments: Sequence[str],
+    *,
+    timeout: float,
+    environment: Mapping[str, str] | None = None,
+    progress: Callable[[], object] | None = None,
+) -> None:
+    """Run a program to its end; what it prints is dropped, for it may quote a document.
+
+    With ``progress``, a value that changes while the program gets on, the time counts from the last change.
+
+    Raises:
+        OutputError: it is not installed, takes longer than ``timeout`` seconds, or fails.
+    """
     process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
-        [path, *arguments],
+        [require(name), *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -58,24 +79,38 @@ def run(
         env=environment,
     )
     try:
-        code = process.wait(timeout)
-    except subprocess.TimeoutExpired:
-        message = f"{name} が{timeout:.0f}秒たっても終わりません。"
-        hint = "ほかの LibreOffice の処理を終えてから、もう一度実行してください。"
-        raise OutputError(Finding("error", "O142", message, hint)) from None
+        code = _wait(process, timeout, progress)
     finally:
         _end(process)
+    if code is None:
+        message = f"{name} が{timeout:.0f}秒たっても終わりません。"
+        hint = "ほかの LibreOffice の処理を終えてから、もう一度実行してください。"
+        raise OutputError(Finding("error", "O142", message, hint))
     if code != 0:
         message = f"{name} が失敗しました(終了コード {code})。"
         raise OutputError(Finding("error", "O143", message, "元の文書が Word で開けるか確かめてください。"))
 
 
+def _wait(
+    process: subprocess.Popen[bytes], timeout: float, progress: Callable[[], object] | None
+) -> int | None:
+    """Return the exit status, None where the time was up."""
+    state, since = None, time.monotonic()
+    while True:
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(timeout if progress is None else min(POLL_SECONDS, timeout))
+        if progress is not None and (now := progress()) != state:
+            state, since = now, time.monotonic()
+        elif time.monotonic() - since >= timeout:
+            return None
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program that is still running, with the programs that it started itself."""
-    if process.poll() is not None:
-        return
     if sys.platform == "win32":
         process.kill()
     else:
-        os.killpg(process.pid, signal.SIGKILL)
+        # One that crashed may have left its children behind.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -1,41 +1,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from noticegen.findings import OutputError
-from noticegen.office import libreoffice
-from noticegen.office.libreoffice import MOST_AT_ONCE, to_pdf
+from noticegen.office.libreoffice import to_pdf
 from noticegen.office.pages import to_png
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from tests.office.fake_office import install
 
 TEMPLATE = Path(__file__).parents[2] / "templates_ja" / "victim_apology" / "letter.docx"
-
-
-class Office:
-    """Stands for LibreOffice: writes a PDF for each document, but for those that it is told to leave out."""
-
-    def __init__(self, *left_out: int) -> None:
-        self.left_out = left_out
-        self.runs: list[int] = []
-
-    def __call__(
-        self, name: str, arguments: Sequence[str], *, timeout: float, environment: Mapping[str, str]
-    ) -> None:
-        folder = Path(arguments[arguments.index("--outdir") + 1])
-        sources = [Path(each) for each in arguments[arguments.index("--outdir") + 2 :]]
-        assert name == "soffice"
-        assert timeout > len(sources)
-        assert Path(environment["FONTCONFIG_FILE"]).is_file()
-        assert arguments[0].startswith("-env:UserInstallation=file:///")
-        for number, source in enumerate(sources):
-            if number not in self.left_out:
-                (folder / f"{source.stem}.pdf").write_bytes(source.read_bytes())
-        self.runs.append(len(sources))
 
 
 def documents(folder: Path, number: int) -> list[Path]:
@@ -45,24 +19,12 @@ def documents(folder: Path, number: int) -> list[Path]:
     return paths
 
 
-def test_many_documents_are_converted_in_batches_and_each_pdf_is_its_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    office = Office()
-    monkeypatch.setattr(libreoffice, "run", office)
-    sources = documents(tmp_path, 2 * MOST_AT_ONCE + 3)
-    made = to_pdf(sources, tmp_path / "out")
-    assert office.runs == [MOST_AT_ONCE, MOST_AT_ONCE, 3]
-    assert [(path.name, path.read_text("utf-8")) for path in made] == [
-        (f"{source.stem}.pdf", source.stem) for source in sources
-    ]
-
-
 def test_a_document_that_is_left_out_is_an_error_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(libreoffice, "run", Office(1))
+    install(monkeypatch, tmp_path)
     sources = documents(tmp_path, 3)
+    sources[1].write_text("leave out", "utf-8")
     with pytest.raises(OutputError) as caught:
         to_pdf(sources, tmp_path / "out")
     assert [(each.code, each.where.file) for each in caught.value.findings] == [("O146", str(sources[1]))]
@@ -72,19 +34,19 @@ def test_a_document_that_is_left_out_is_an_error_and_nothing_is_written(
 def test_two_documents_of_one_name_do_not_overwrite_each_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(libreoffice, "run", Office())
+    install(monkeypatch, tmp_path)
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "letter.docx").write_text(name, "utf-8")
     made = to_pdf([tmp_path / "a" / "letter.docx", tmp_path / "b" / "letter.docx"], tmp_path)
-    assert [(path.name, path.read_text("utf-8")) for path in made] == [
+    assert [(path.name, path.read_text("utf-8").split("\n")[1]) for path in made] == [
         ("letter.pdf", "a"),
         ("letter-2.pdf", "b"),
     ]
 
 
 def test_a_document_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(libreoffice, "run", Office())
+    install(monkeypatch, tmp_path)
     with pytest.raises(OutputError) as caught:
         to_pdf([tmp_path / "nowhere.docx"], tmp_path / "out")
     assert caught.value.findings[0].code == "O145"

@@ -43,6 +43,8 @@ class Rule:
     text: str
     media: str = ""
     same: tuple[str, ...] = ()
+    en: str = ""
+    easy: str = ""
 
 
 @cache
@@ -90,18 +92,24 @@ def advice_for(  # noqa: PLR0913 - everything that a request depends on
     person received other people's data; none where they are not known.
     """
     names = tuple(item_names) if may_name_items else ()
-    keys = {kind.advice for kind in map(item, names) if kind.advice}
     own = {item_key(item(name).name) for name in names}
     wanted = [entry.text for entry in written if _is_for(entry, own, groups, may_name_items=may_name_items)]
-    texts = [
-        rule.text
+    texts = [rule.text for rule in rules_for(names, situations, media) if not _is_said_by(rule, wanted)]
+    return tuple(dict.fromkeys(texts + wanted))
+
+
+def rules_for(
+    item_names: Iterable[str], situations: Collection[Situation], media: Collection[str] = ()
+) -> tuple[Rule, ...]:
+    """Return the rules for a person with these items, in order: those of every language."""
+    keys = {kind.advice for kind in map(item, item_names) if kind.advice}
+    return tuple(
+        rule
         for rule in rules()
         if rule.situation in situations
         and rule.key in {GENERAL, *keys}
         and (not rule.media or not media or rule.media in media)
-        and not _is_said_by(rule, wanted)
-    ]
-    return tuple(dict.fromkeys(texts + wanted))
+    )
 
 
 def _is_said_by(rule: Rule, written: Iterable[str]) -> bool:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from noticegen._version import __version__
 from noticegen.documents.context import context, of_person, seen_by, with_gaps
 from noticegen.documents.filters import FILTERS, TESTS
+from noticegen.documents.inserts import inserts
 from noticegen.documents.person import person_view
 from noticegen.documents.phrases import phrase_findings
 from noticegen.documents.sections_check import section_findings, stranger_findings
 from noticegen.documents.since import changes, earlier_case
+from noticegen.documents.views import View
 from noticegen.documents.window import window_of
 from noticegen.facts.totals import client_groups
 from noticegen.findings import Finding, TemplateError
@@ -109,7 +111,9 @@ class DocumentMaker:
         variables = self._contexts[group_ids]
         if person is not None:
             style = self.case.incident.letter.style
-            variables = {**variables, "person": person_view(person, self.seen, number, style)}
+            seen = person_view(person, self.seen, number, style)
+            more = inserts(person, seen, variables["contact"], self.seen)
+            variables = {**variables, "person": View(**vars(seen), inserts=more)}
         return variables
 
     def _context(self, person: AffectedPerson | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from noticegen.japanese.certainty import certainty
 from noticegen.japanese.honorifics import addressed, has_honorific
 
 if TYPE_CHECKING:
+    from noticegen.documents.advice import Situation
     from noticegen.facts.event import Group
     from noticegen.facts.incident import Incident
     from noticegen.japanese.dates import Style
@@ -46,14 +47,11 @@ def person_view(person: AffectedPerson, incident: Incident, number: str, style: 
         not_included=_not_included(person, incident) if may_name else (),
         advice=advice_for(
             [each.name for each in person.items],
-            situations=situations_of(
-                (part.certainty for part in person.parts if isinstance(part.certainty, str)),
-                received=person.received,
-            ),
+            situations=situations_of_person(person),
             groups=group_ids,
             written=incident.advice,
             may_name_items=may_name,
-            media=_media(person),
+            media=media_received(person),
         ),
         may_name_items=may_name,
         certainty=_certainty(person, style),
@@ -91,7 +89,13 @@ def _elsewhere(person: AffectedPerson, incident: Incident) -> tuple[Group, ...]:
     )
 
 
-def _media(person: AffectedPerson) -> tuple[str, ...]:
+def situations_of_person(person: AffectedPerson) -> frozenset[Situation]:
+    """Return what happened to the person's data."""
+    certainties = (part.certainty for part in person.parts if isinstance(part.certainty, str))
+    return situations_of(certainties, received=person.received)
+
+
+def media_received(person: AffectedPerson) -> tuple[str, ...]:
     """Return on which media other people's data reached the person; none where that is not known."""
     received = [group for group in person.groups if group.role == "誤受領者"]
     known = [group.media for group in received if group.media and not isinstance(group.media, Unknown)]

@@ -29,7 +29,9 @@ DRAFT: Final = "下書き"
 NUMBERED_LIST: Final = "番号"
 TABLE_ID: Final = "NoticeTable"
 PAGE_BREAK_ID: Final = "PageBreak"
-HEADINGS: Final = frozenset({"見出し1", "見出し2", "見出し3", "番号見出し1", "番号見出し2"})
+HEADINGS: Final = frozenset(
+    {"見出し1", "見出し2", "見出し3", "番号見出し1", "番号見出し2", "大字見出し", "英文見出し"}
+)
 # What a list of numbers does not reach across: after any of these it starts at (1) again.
 LIST_ENDS: Final = HEADINGS | {"表題", "記"}
 
@@ -55,6 +57,13 @@ STYLES: Final = (
     Style(NUMBERED_LIST, "ListNumber", "List Number"),
     Style("項目", "Item", "項目"),
     Style("注記", "Note", "注記"),
+    Style("大字", "LargeText", "大字"),
+    Style("大字項目", "LargeItem", "大字項目"),
+    Style("大字見出し", "LargeHeading", "大字見出し"),
+    Style("英文", "EnglishText", "英文"),
+    Style("英文項目", "EnglishItem", "英文項目"),
+    Style("英文見出し", "EnglishHeading", "英文見出し"),
+    Style("英文表題", "EnglishTitle", "英文表題"),
     Style(TABLE_HEADING, "TableHeading", "表見出し"),
     Style(TABLE_BODY, "TableBody", "表本文"),
     Style("ヘッダー", "Header", "header"),

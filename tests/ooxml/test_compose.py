@@ -155,3 +155,10 @@ def test_the_command_says_what_is_wrong_and_fails(tmp_path: Path, capsys: pytest
     assert "letter.txt:1\n  書式「なし」はありません。" in capsys.readouterr().err
     with pytest.raises(TemplateError):
         compose("<なし>")
+
+
+def test_word_is_told_that_no_line_begins_with_the_counter_of_a_figure() -> None:
+    settings = unpack(compose("2026年"))["word/settings.xml"]
+    forbidden = re.search(r'<w:noLineBreaksBefore w:lang="ja-JP" w:val="([^"]*)"', settings)
+    assert forbidden is not None
+    assert set("年月日時分人件円、。」）ーっ") <= set(forbidden[1])

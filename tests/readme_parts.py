@@ -22,6 +22,7 @@ from noticegen.facts.tables import ClientTable
 from noticegen.facts.values import Count, Day, Instant, Moment, Unknown, Value
 from noticegen.law.condition_titles import condition_title
 from noticegen.law.conditions import CONDITIONS
+from tests.codes import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,16 @@ def _commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield f"{prefix}{name}", command
 
 
+def messages() -> str:
+    """Return every code with its message, where … stands for what depends on the case."""
+    rows = "\n".join(
+        f"| {code} | {text.replace('|', '｜').replace('*', '\\*')} |" for code, text in codes().items()
+    )
+    return f"| コード | 何が起きたか |\n|---|---|\n{rows}\n"
+
+
 PARTS: Final = {
+    "codes": messages,
     "facts": facts,
     "values": values,
     "kinds": kinds,
@@ -126,7 +136,9 @@ def _table(name: str, model: type[Value]) -> str:
     required = "（必須）" if field.is_required() else ""
     readers = "・".join(DEFAULT[name])
     of_client = "。`client` を書ける" if issubclass(model, ClientTable) else ""
-    return _rows_of(f"**{heading}** {field.title}{required} — 読む人：{readers}{of_client}", model, name)
+    return _rows_of(
+        f"**{heading}** {field.title}{required} — 読む人：{readers or 'なし'}{of_client}", model, name
+    )
 
 
 def _rows_of(heading: str, model: type[Value], path: str) -> str:

@@ -21,7 +21,8 @@ from noticegen.cli.app import app
 from noticegen.documents.context import context, seen_by
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.kinds import kinds
-from noticegen.documents.person import person_view, specimen
+from noticegen.documents.make import DocumentMaker
+from noticegen.documents.person import specimen
 from noticegen.documents.views import CertaintyView, CountView, DateView, MomentView, UnknownView, View
 from noticegen.facts.load import load_incident
 from noticegen.law.conditions import Case
@@ -238,7 +239,7 @@ def test_the_fields_of_the_form_are_complete() -> None:
 
 def test_the_table_of_the_person_is_complete() -> None:
     rule, case = case_of("victim_apology", "lost_pc/incident.toml")
-    person = person_view(specimen(case.incident), seen_by(rule, case), "0001", "company")
+    person = DocumentMaker(rule, case).variables(specimen(case.incident), "0001")["person"]
     assert sorted(rows("宛先の人（本人への書面だけ）")) == sorted(
         f"person.{name}" for name in person.__dict__
     )

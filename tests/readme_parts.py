@@ -104,9 +104,8 @@ def _commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
 
 def messages() -> str:
     """Return every code with its message, where … stands for what depends on the case."""
-    rows = "\n".join(
-        f"| {code} | {text.replace('|', '｜').replace('*', '\\*')} |" for code, text in codes().items()
-    )
+    cells = ((code, text.replace("|", "｜").replace("*", r"\*")) for code, text in codes().items())
+    rows = "\n".join(f"| {code} | {text} |" for code, text in cells)
     return f"| コード | 何が起きたか |\n|---|---|\n{rows}\n"
 
 

@@ -14,6 +14,7 @@ from noticegen.documents.check import (
     check_document,
     document_case,
 )
+from noticegen.documents.consistency import set_findings
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.located import located, located_in
 from noticegen.documents.provenance import provenance
@@ -24,6 +25,7 @@ from noticegen.facts.values import UNWRITTEN_DAY, today
 from noticegen.findings import FactsError, Finding, NoticegenError, Where, has_errors
 from noticegen.law.conditions import Case
 from noticegen.law.deadlines import deadline_questions, deadlines
+from noticegen.ooxml.reading import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from noticegen.documents.report_matrix import Met
     from noticegen.facts.incident import Incident
     from noticegen.law.deadlines import Deadline
+    from noticegen.ooxml.reading import FinishedDocument
 
 BATCH: Final = "batch.json"
 """The file by which a folder that a batch wrote is known."""
@@ -152,7 +155,7 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
     A path that cannot be read becomes a finding and does not hide the others. ``incident`` is the file of the
     facts against which documents are checked, ``documents`` the kinds that are asked for, ``check_folder`` what
     checks a folder (:func:`noticegen.check_batch`); of a folder that no batch wrote, every Word document is
-    checked. Without ``on`` a document is held to the day that it bears. ``recipients`` is the list to which letters
+    checked. Several documents are compared with one another, too. Without ``on`` a document is held to the day that it bears. ``recipients`` is the list to which letters
     are held, ``reading`` how :func:`noticegen.read_recipients` is to read it.
 
     Raises:
@@ -164,6 +167,7 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
     day = on or today()
     reports: list[CheckReport] = []
     people: Recipients | None = None
+    read: list[tuple[Path, FinishedDocument]] = []
     for source in _unfolded(paths):
         path = Path(source_name(source) or "")
         try:
@@ -177,6 +181,7 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
                 )
                 one = _report((_in_file(finding, path) for finding in found), path, day)
                 one = replace(one, documents=(provenance(path, facts, templates),))
+                read.append((path, replace(read_document(path), name=os.fspath(path))))
                 if facts is not None:
                     rule, case = document_case(path, facts, document=kind, on=on, templates=templates)
                     one = replace(one, met=met_by_document(rule, case, os.fspath(path), found))
@@ -191,6 +196,7 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
             if not isinstance(source, bytes):
                 told = tuple(_in_file(finding, path) for finding in told)
             reports.append(CheckReport(day, told))
+    reports.append(CheckReport(day, _of_sets(read, facts)))
     return CheckReport(
         day,
         tuple(each for one in reports for each in one.findings),
@@ -209,6 +215,14 @@ def _unfolded(paths: Iterable[Source]) -> Iterator[Source]:
         if not isinstance(source, bytes) and path.is_dir() and not (path / BATCH).is_file():
             found = sorted(each for each in path.rglob("*.docx") if not each.name.startswith(OPEN_IN_WORD))
         yield from found or [source]
+
+
+def _of_sets(read: Iterable[tuple[Path, FinishedDocument]], facts: Incident | None) -> tuple[Finding, ...]:
+    """Return where documents contradict each other; without the facts, those of one folder are of one incident."""
+    sets: dict[Path | None, list[FinishedDocument]] = {}
+    for path, document in read:
+        sets.setdefault(path.parent if facts is None else None, []).append(document)
+    return tuple(finding for documents in sets.values() for finding in set_findings(documents, facts))
 
 
 def _report(findings: Iterable[Finding], path: Path, on: date) -> CheckReport:

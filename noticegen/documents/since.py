@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from noticegen.law.case import Case
 
 Variables = dict[str, Any]
+SECTION: Final = "changes"
+"""The section that the table stands in, in whatever kind of document: it states earlier values."""
 OF_GROUP: Final = "group[]."
 NOTHING: Final = "（記載なし）"
 """What stands beside a value in the column of a document that says nothing of it."""

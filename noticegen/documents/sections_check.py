@@ -31,6 +31,7 @@ LEFT_OVER: Final = "D205"
 STAMPED: Final = "D206"
 UNSETTLED: Final = "D207"
 HIDDEN_TEXT: Final = "D208"
+OUTSIDE: Final = "D213"
 NOT_CHECKED: Final = "D209"
 STRANGER: Final = "D212"
 
@@ -237,6 +238,17 @@ def structure_findings(
     for place in document.hidden_text:
         message = "見えない文字があります(隠し文字、背景と同じ色の文字、極端に小さい文字)。"
         yield error(HIDDEN_TEXT, message, "削除してください。", section=place.section, place=str(place))
+    yield from _reaching_out(document, kind_id)
+
+
+def _reaching_out(document: FinishedDocument, kind_id: str) -> Iterator[Finding]:
+    if document.outside:
+        message = f"外部を参照するもの、又は埋め込まれたものがあります({'、'.join(document.outside)})。"
+        hint = (
+            "開いた人の情報が外部に伝わったり、見えているより多くの情報が渡ったりします。"
+            "図は文書に挿入し、そのほかは削除してください。"
+        )
+        yield Finding("error", OUTSIDE, message, hint, document=kind_id, where=Where(document.name))
 
 
 def _first(places: Sequence[Place]) -> dict[str, str]:

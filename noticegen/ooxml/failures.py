@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import TemplateSyntaxError, Undefined, UndefinedError, nodes
@@ -15,7 +16,7 @@ from noticegen.findings import RenderError, TemplateError
 from noticegen.ooxml.environment import FunctionPrintedError, MissingValueError
 from noticegen.ooxml.errors import finding
 from noticegen.ooxml.limits import LimitExceededError
-from noticegen.ooxml.structure import faults_of_document
+from noticegen.ooxml.structure import MOST_FAULTS, faults_of_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -136,21 +137,35 @@ def failed_render(problem: Exception, part: CompiledPart, variables: Mapping[str
         message = f"「{expression}」の {name} に値がありません。値のないまま印字することはできません。"
         hint = f"事実を記入するか、{{% if {expression.split('|')[0].strip()} %}} … {{% endif %}} で囲んでください。"
         return RenderError(_at("T202", part.file, place, message, hint), variable=name)
+    code, message, hint = _refused(problem, expression, name)
+    return RenderError(_at(code, part.file, place, message, hint))
+
+
+def _refused(problem: Exception, expression: str, name: str) -> tuple[str, str, str]:
+    """Return code, message and hint for an expression that was not computed."""
     if isinstance(problem, SecurityError | OverflowError):
-        message = f"「{expression}」は、テンプレートに許されていない操作です。"
-        hint = "テンプレートでは、値の参照・条件・繰返しと、決められたフィルターだけを使ってください。"
-        return RenderError(_at("T204", part.file, place, message, hint))
+        return (
+            "T204",
+            f"「{expression}」は、テンプレートに許されていない操作です。",
+            "テンプレートでは、値の参照・条件・繰返しと、決められたフィルターだけを使ってください。",
+        )
     if isinstance(problem, LimitExceededError | RecursionError | MemoryError):
-        message = f"「{expression}」の辺りで、繰返しが多すぎるか、文字が長すぎて、文書になりません。"
-        hint = "繰返しの範囲と、幅や回数の指定を確かめてください。"
-        return RenderError(_at("T207", part.file, place, message, hint))
+        return (
+            "T207",
+            f"「{expression}」の辺りで、繰返しが多すぎるか、文字が長すぎて、文書になりません。",
+            "繰返しの範囲と、幅や回数の指定を確かめてください。",
+        )
     if isinstance(problem, FunctionPrintedError):
-        message = f"「{expression}」は値ではなく関数なので、印字できません。"
-        hint = f"値の名前を確かめてください。呼び出すなら {expression}() と書きます。"
-        return RenderError(_at("T205", part.file, place, message, hint))
-    message = f"「{expression}」を計算できません({type(problem).__name__})。"
-    hint = f"{name} の種類(文字、数、日付、一覧)と、この式が合っているか確かめてください。"
-    return RenderError(_at("T205", part.file, place, message, hint))
+        return (
+            "T205",
+            f"「{expression}」は値ではなく関数なので、印字できません。",
+            f"値の名前を確かめてください。呼び出すなら {expression}() と書きます。",
+        )
+    return (
+        "T205",
+        f"「{expression}」を計算できません({type(problem).__name__})。",
+        f"{name} の種類(文字、数、日付、一覧)と、この式が合っているか確かめてください。",
+    )
 
 
 def variable_at(part: CompiledPart, line: int) -> str:
@@ -265,5 +280,7 @@ def refuse_faulty(xml: str, part: CompiledPart, printed: Iterable[tuple[int, str
         message = "出力される文書の構造が壊れます。タグの開始と終了の置き方に誤りがあります。"
         hint = "{%p if … %} は {%p endif %} で閉じるなど、開始と終了を同じ種類の場所に置いてください。"
         raise RenderError(_at("T206", part.file, part.tags.place(0), message, hint)) from None
-    if faults := [fault.as_finding(part.file, part.label) for fault in faults_of_document(tree)]:
+    if faults := [
+        fault.as_finding(part.file, part.label) for fault in islice(faults_of_document(tree), MOST_FAULTS)
+    ]:
         raise RenderError(*faults)

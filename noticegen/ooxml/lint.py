@@ -17,7 +17,7 @@ from noticegen.ooxml.lint_metadata import metadata_findings
 from noticegen.ooxml.lint_tags import tag_faults
 from noticegen.ooxml.prepare import LABELS, prepare
 from noticegen.ooxml.proof import prove
-from noticegen.ooxml.structure import faults_of_template
+from noticegen.ooxml.structure import MOST_FAULTS, faults_of_template
 from noticegen.ooxml.tags import TagMap
 from noticegen.ooxml.template import Template
 from noticegen.ooxml.uses import Use, uses
@@ -67,7 +67,7 @@ def inspect(
     for story in prepared.stories:
         label = LABELS[story.kind]
         faults = [*faults_of_template(story.tree, story.relationships), *tag_faults(story.tree)]
-        findings += [fault.as_finding(name, label) for fault in faults]
+        findings += [fault.as_finding(name, label) for fault in faults[:MOST_FAULTS]]
     for part in prepared.parts:
         try:
             understood = _understood(part, environment, name)

@@ -54,6 +54,9 @@ def metadata_findings(parts: Mapping[str, bytes], name: str) -> Iterator[Finding
         message = "文書管理などのデータ(カスタム XML)が残っています。すべての書面に入ります。"
         yield replace(finding("T513", name, message, hint=_INSPECT), severity="warning")
     document = read_document(write_parts(parts))
+    if document.outside:
+        message = f"外部を参照するもの、又は埋め込まれたものがあります({'、'.join(document.outside)})。すべての書面に入ります。"
+        yield finding("T518", name, message, hint="図は文書に挿入し、そのほかは削除してください。")
     if document.has_comments:
         yield finding("T514", name, "コメントが残っています。", hint="コメントを削除してください。")
     if document.has_tracked_changes:

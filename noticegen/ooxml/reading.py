@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from noticegen.ooxml.archive import Source, file_name, read_parts
 from noticegen.ooxml.leftovers import leftovers_of, without_leftovers
 from noticegen.ooxml.markup import attribute, main_part, parse, related, w
+from noticegen.ooxml.outside import outside_of
 from noticegen.ooxml.properties import properties_of
 from noticegen.ooxml.runs import (
     ALTERNATE,
@@ -102,6 +103,8 @@ class FinishedDocument:
     """The paragraphs to which a comment is attached."""
     changed: tuple[Place, ...] = ()
     """The paragraphs in which a tracked change is open."""
+    outside: tuple[str, ...] = ()
+    """What is fetched from elsewhere when the document is opened, and what is embedded in it."""
 
     @property
     def text(self) -> str:
@@ -267,6 +270,7 @@ def read_document(source: Source) -> FinishedDocument:
         is_draft=any(place.style == DRAFT for place in reader.places),
         commented=tuple(reader.commented),
         changed=tuple(reader.changed),
+        outside=outside_of(parts, name),
     )
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MOST_FAULTS: Final = 100
+"""Faults of one part that are told: who made a template mends the first ones before the others matter."""
 _BLOCKS: Final = frozenset(f"{_W}{name}" for name in ("p", "tbl", "sdt", "customXml", "ins", "altChunk"))
 _FULL_WIDTH: Final = re.compile("[｛{][｛％]|｛[{%]|｝｝")
 _TAGS: Final = re.compile(r"\{\{|\{%")

@@ -78,7 +78,7 @@ def failures_told() -> Iterator[None]:
 def _dask_failures() -> tuple[type[Exception], ...]:
     """Return what dask raises when workers or the scheduler are gone; nothing where it is not in use."""
     dask = sys.modules.get("distributed")
-    return () if dask is None else (dask.KilledWorker, dask.CommClosedError)
+    return () if dask is None else (dask.KilledWorker, dask.comm.CommClosedError)
 
 
 def _dask_client(executor: Executor) -> Any:  # noqa: ANN401 - a distributed.Client, or None

@@ -7,6 +7,7 @@ import io
 import json
 from collections import Counter
 from datetime import date
+from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -137,6 +138,18 @@ class BatchFolder:
             message = f"書面を作る計算機によって、{'と'.join(different)}が異なります。"
             hint = "全ての計算機に同じ版の noticegen と isal を入れてください。"
             raise OutputError(Finding("error", "O114", message, hint, where=self._where))
+
+    def require_template(self, data: bytes) -> None:
+        """Make sure that a worker has read the template with which the batch began.
+
+        Raises:
+            OutputError: somebody has changed it meanwhile.
+        """
+        state = self.state
+        if state is None or state["inputs"]["template"] != sha256(data).hexdigest():
+            message = "書面を作っている間に、テンプレートが書き換えられました。"
+            hint = "元に戻してもう一度実行するか、新しい出力先に作り直してください。"
+            raise OutputError(Finding("error", "O116", message, hint, where=self._where))
 
     def holds(self, name: str, data: bytes) -> bool:
         """Return whether this process sees a file of this content."""

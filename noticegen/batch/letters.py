@@ -38,6 +38,11 @@ class LetterWriter:
         self._maker: DocumentMaker = job.maker()
         self._variants: dict[frozenset[int], tuple[Finding, ...]] = {}
 
+    @property
+    def template_bytes(self) -> bytes:
+        """The Word template that it has read."""
+        return self._maker.template_bytes
+
     def write(self, index: int, rows: Iterable[Recipient | Excluded]) -> Chunk:
         """Write a letter for each person; a row whose letter would not be right is left out with the reason."""
         chunk = Chunk()
@@ -148,8 +153,11 @@ class _ByKey:
 
 @lru_cache(maxsize=1)
 def _writer(keyed: _ByKey) -> LetterWriter:
-    BatchFolder(keyed.job.folder).require_same(keyed.job.key)
-    return LetterWriter(keyed.job)
+    folder = BatchFolder(keyed.job.folder)
+    folder.require_same(keyed.job.key)
+    writer = LetterWriter(keyed.job)
+    folder.require_template(writer.template_bytes)
+    return writer
 
 
 def write_letters(job: Job, index: int, rows: Iterable[Recipient | Excluded]) -> Chunk:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
+from noticegen.documents.context import DISCIPLINE
 from noticegen.documents.drift_align import align, units
 from noticegen.documents.drift_compare import compare
 from noticegen.documents.drift_expected import SOMEBODY, is_filled_in, printed
 from noticegen.documents.drift_names import changed_names, new_names
 from noticegen.documents.drift_tokens import CERTAINTY, CONTACTS, plain, wrong_weekday
+from noticegen.documents.sections_check import STRANGER
 from noticegen.findings import Finding, Where
 from noticegen.law.demands import demands
 
@@ -65,9 +67,26 @@ def drift_findings(  # noqa: PLR0913 - everything that it depends on
     statute or case law asks for, and another word of certainty in any section, is an error, any other drift a
     warning, unless ``strict``. Sections that are absent or empty are told elsewhere.
     """
+    yield from _walled(kind, case, document, made)
     comparison = _Comparison(kind, case, document, made, template, person, strict=strict)
     for section in comparison.sections():
         yield from comparison.of_section(section)
+
+
+def _walled(kind: Kind, case: Case, document: FinishedDocument, made: Expected) -> Iterator[Finding]:
+    """Yield an error where the employee is named outside the record of the discipline."""
+    subject = None if case.incident.discipline is None else case.incident.discipline.subject
+    name = "" if subject is None or not isinstance(subject.name, str) else re.sub(r"\s+", "", subject.name)
+    if not name or kind.law == DISCIPLINE or name in re.sub(r"\s+", "", made.document.text):
+        return
+    for place in document.paragraphs:
+        if name in re.sub(r"\s+", "", place.text):
+            message = "懲戒の対象者の氏名が書かれています(discipline.subject.name)。"
+            hint = "氏名を削ってください。懲戒に関することは、懲戒に関する記録にだけ書きます。"
+            where = Where(document.name, path=str(place))
+            yield Finding(
+                "error", STRANGER, message, hint, document=kind.id, section=place.section, where=where
+            )
 
 
 @dataclass

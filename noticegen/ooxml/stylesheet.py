@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _BODY_TEXT_LEVEL = 9
+_NO_FILL = frozenset({"", "AUTO"})
 _TOO_SMALL = 4
 """Two points, in half points."""
 _PROPERTIES = w("pPr")
@@ -37,6 +38,7 @@ class StyleSheet:
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, _Style] = {}
         self._default = ""
+        self._coloured: set[str] = set()
         for style in () if root is None else root.iterfind(w("style")):
             identifier = attribute(style, "styleId")
             self._styles[identifier] = _Style(
@@ -47,6 +49,8 @@ class StyleSheet:
                 _colour(style),
                 _size(style),
             )
+            if any(attribute(each, "fill").upper() not in _NO_FILL for each in style.iter(w("shd"))):
+                self._coloured.add(identifier)
             if attribute(style, "type") == "paragraph" and attribute(style, "default") in {"1", "true", "on"}:
                 self._default = identifier
 
@@ -94,7 +98,7 @@ class StyleSheet:
     def is_invisible(self, run: etree._Element, paragraph: etree._Element) -> bool:
         """Return whether nobody sees a run on paper: white on white, or smaller than any printer prints.
 
-        In a shape or a styled table, whose colour is not known here, white may well be seen.
+        In a shape, or a table of a coloured style, white may well be seen.
         """
         size = self._first(run, paragraph, _size, lambda style: style.size)
         if size is not None and size <= _TOO_SMALL:
@@ -103,7 +107,23 @@ class StyleSheet:
         colour = self._first(run, paragraph, _colour, lambda style: style.colour or None)
         if highlight and highlight != "none":
             return highlight == "black" and colour in {None, "auto", "000000"}
-        return colour not in {None, "auto"} and colour == _ground(run, paragraph)
+        return colour not in {None, "auto"} and colour == self._ground(run, paragraph)
+
+    def _ground(self, run: etree._Element, paragraph: etree._Element) -> str | None:
+        """Return the colour behind a run, None where it is not known: in a shape, in a table of a coloured style."""
+        shaded: list[etree._Element | None] = [
+            run.find(f"{w('rPr')}/{w('shd')}"),
+            paragraph.find(f"{w('pPr')}/{w('shd')}"),
+        ]
+        for outer in paragraph.iterancestors():
+            if outer.tag == w("tc"):
+                shaded.append(outer.find(f"{w('tcPr')}/{w('shd')}"))
+            style = attribute(outer.find(f"{w('tblPr')}/{w('tblStyle')}"), "val")
+            has_page_colour = outer.tag == w("document") and outer.find(w("background")) is not None
+            if outer.tag == w("txbxContent") or style in self._coloured or has_page_colour:
+                return None
+        fills = (attribute(each, "fill").upper() for each in shaded)
+        return next((fill for fill in fills if fill not in _NO_FILL), "FFFFFF")
 
     def _first(
         self,
@@ -150,24 +170,3 @@ def _colour(element: etree._Element) -> str:
 def _size(element: etree._Element) -> int | None:
     size = attribute(element.find(f"{w('rPr')}/{w('sz')}"), "val")
     return int(size) if size.isdecimal() else None
-
-
-def _ground(run: etree._Element, paragraph: etree._Element) -> str | None:
-    """Return the colour behind a run, None where it is not known."""
-    shaded: list[etree._Element | None] = [
-        run.find(f"{w('rPr')}/{w('shd')}"),
-        paragraph.find(f"{w('pPr')}/{w('shd')}"),
-    ]
-    for outer in paragraph.iterancestors():
-        if outer.tag == w("tc"):
-            shaded.append(outer.find(f"{w('tcPr')}/{w('shd')}"))
-        if outer.tag == w("txbxContent") or (outer.tag == w("tbl") and _is_styled(outer)):
-            return None
-        if outer.tag == w("document") and outer.find(w("background")) is not None:
-            return None
-    fills = (attribute(each, "fill").upper() for each in shaded)
-    return next((fill for fill in fills if fill not in {"", "AUTO"}), "FFFFFF")
-
-
-def _is_styled(table: etree._Element) -> bool:
-    return table.find(f"{w('tblPr')}/{w('tblStyle')}") is not None

@@ -1,0 +1,136 @@
+"""Does a document that was edited in Word tell of every damage, and of nothing else?"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from noticegen.documents.check import applicable_kinds, check_document
+from noticegen.documents.draft import draft, drafts
+from noticegen.documents.kinds import kinds
+from noticegen.facts.load import load_incident
+from noticegen.findings import NoticegenError
+from tests.documents.cases import EXAMPLES, INCIDENTS, changed, example, incident_of
+from tests.documents.damages import DAMAGES, HARMLESS, Damage, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from noticegen.facts.incident import Incident
+
+OWN = frozenset({"D212", *(f"D22{number}" for number in range(10))})
+"""What tells of an edit."""
+LOST = load_incident(EXAMPLES / "lost_pc" / "incident.toml")
+STYLES = ("company", "legal")
+FEWEST = 2
+"""In how many documents of a kind a false alarm is looked for at least."""
+FILES = sorted([*EXAMPLES.glob("*/*.toml"), *INCIDENTS.glob("*.toml")])
+
+
+@cache
+def made(kind: str) -> bytes:
+    return draft(LOST, kind, on=LOST.letter.date).docx
+
+
+@pytest.mark.parametrize("title", DAMAGES)
+def test_every_kind_of_damage_is_found_where_it_is(title: str) -> None:
+    damage: Damage = DAMAGES[title]
+    found = check_document(damage.change(made(damage.kind)), LOST)
+    told = [each for each in found if (each.code, each.section) == (damage.code, damage.section)]
+    severities = {each.severity for each in told}
+    assert severities, [(each.code, each.section, each.message) for each in found]
+    assert damage.severity in {*severities, ""}
+    assert any(all(word in each.message for word in damage.says) for each in told), [
+        each.message for each in told
+    ]
+
+
+def test_the_table_of_damages_is_long_enough() -> None:
+    assert len(DAMAGES) >= 20
+    assert {each.code for each in DAMAGES.values()} >= {
+        "D201",
+        "D202",
+        "D205",
+        "D207",
+        "D208",
+        "D220",
+        "D221",
+        "D222",
+        "D223",
+        "D224",
+        "D225",
+        "D226",
+    }
+
+
+@pytest.mark.parametrize("title", HARMLESS)
+def test_what_is_rewritten_without_changing_a_fact_is_no_drift(title: str) -> None:
+    harmless = HARMLESS[title]
+    docx = harmless.change(made(harmless.kind))
+    assert docx != made(harmless.kind)
+    found = check_document(docx, LOST)
+    assert [(each.code, each.message) for each in found if each.code in OWN or each.severity == "error"] == []
+
+
+@cache
+def incident_in(file: Path, style: str) -> Incident:
+    incident = load_incident(file)
+    return incident.model_copy(update={"letter": incident.letter.model_copy(update={"style": style})})
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", kinds())
+def test_no_unedited_draft_raises_a_false_alarm(
+    kind: str, style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One hash for all facts, so that a template is compiled once for them all.
+    monkeypatch.setattr("noticegen.documents.make.facts_hash", lambda _: "0" * 64)
+    alarms, documents = [], 0
+    for number, file in enumerate(FILES):
+        incident = incident_in(file, style)
+        is_example = file.parent.parent == EXAMPLES
+        # Of the many incidents each is written in one style, and only what it needs.
+        if not is_example and (STYLES[number % 2] != style or kind not in applicable_kinds(incident)):
+            continue
+        try:
+            made_of_it = drafts(incident, kind, on=incident.letter.date, incomplete=True)
+        except NoticegenError:
+            continue
+        for each in made_of_it:
+            documents += 1
+            found = check_document(each.docx, incident)
+            alarms += [(file.stem, finding.code, finding.message) for finding in found if finding.code in OWN]
+    assert alarms == []
+    assert documents >= FEWEST
+
+
+def test_a_document_is_compared_with_the_facts_of_today_and_the_change_is_said() -> None:
+    newer = incident_of(
+        changed(
+            example("lost_pc/incident"),
+            incident__occurred={"at": LOST.report.previous_on or LOST.letter.date},
+        )
+    )
+    found = check_document(made("ppc_report"), newer)
+    assert {"D211", "D220"} <= {each.code for each in found}
+    assert any(each.section == "occurred_on" and "2026年10月30日" in each.message for each in found)
+
+
+def test_strict_makes_every_drift_block() -> None:
+    docx = written("申し上げます。", "申し上げます。対象は2,000人です。", "apology")(made("victim_apology"))
+    assert {each.severity for each in check_document(docx, LOST) if each.code == "D221"} == {"warning"}
+    assert {each.severity for each in check_document(docx, LOST, strict=True) if each.code == "D221"} == {
+        "error"
+    }
+
+
+def test_a_message_names_the_place_by_its_first_words_and_no_person_under_discipline() -> None:
+    docx = written("仮名 次郎", "仮名 三郎", "subject_person")(made("disciplinary_memo"))
+    told = [each for each in check_document(docx, LOST) if each.code == "D224"]
+    assert told
+    assert not any("仮名" in f"{each.message}{each.where.path}{each.hint}" for each in told)
+    docx = written("848人", "884人", "item3_count")(made("ppc_report"))
+    (finding,) = (each for each in check_document(docx, LOST) if each.code == "D220")
+    assert (finding.where.path or "").endswith("「通信販売会員 848人」")

@@ -7,6 +7,7 @@ neither an item too many nor one too few.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.event import Item
@@ -16,6 +17,8 @@ from noticegen.facts.values import Unknown
 from noticegen.japanese.certainty import ladder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from noticegen.facts.event import Group
     from noticegen.facts.incident import Incident
     from noticegen.facts.recipients import Recipient
@@ -115,24 +118,31 @@ def _groups(recipient: Recipient, incident: Incident) -> tuple[Group, ...]:
 
 def _parts(held: list[tuple[str | Unknown, Item | Unknown]]) -> tuple[Part, ...]:
     """Return the items by certainty, surest first; an item held twice counts with the surer word."""
-    order = [rung.value for rung in ladder()]
-
-    def rank(certainty: str | Unknown) -> int:
-        return len(order) if isinstance(certainty, Unknown) else order.index(certainty)
-
     parts: dict[int, list[Item]] = {}
     words: dict[int, str | Unknown] = {}
     open_: list[Part] = []
     seen: set[str] = set()
-    for certainty, entry in sorted(held, key=lambda each: rank(each[0])):
+    for certainty, entry in sorted(held, key=lambda each: _rank(each[0])):
         if isinstance(entry, Unknown):
             open_.append(Part(certainty, entry))
         elif _key(entry.name) not in seen:
             seen.add(_key(entry.name))
-            words.setdefault(rank(certainty), certainty)
-            parts.setdefault(rank(certainty), []).append(entry)
+            rank = _rank(certainty)
+            words.setdefault(rank, certainty)
+            parts.setdefault(rank, []).append(entry)
     known = [Part(words[position], tuple(entries)) for position, entries in sorted(parts.items())]
     return tuple(known + open_[:1])
+
+
+def _rank(certainty: str | Unknown) -> int:
+    """Return the place on the ladder, that of the surest being 0; below all others what is unknown."""
+    places = _places()
+    return len(places) if isinstance(certainty, Unknown) else places[certainty]
+
+
+@cache
+def _places() -> Mapping[str, int]:
+    return {rung.value: place for place, rung in enumerate(ladder())}
 
 
 def _not_included(groups: tuple[Group, ...], held: set[str]) -> tuple[str, ...]:
@@ -153,6 +163,8 @@ def _not_included(groups: tuple[Group, ...], held: set[str]) -> tuple[str, ...]:
     return tuple(name for name in names[0] if _key(name) in common - held)
 
 
+# An incident and the rows of its list name a handful of items.
+@lru_cache(maxsize=1024)
 def _key(name: str) -> str:
     return item_key(item(name).name)
 

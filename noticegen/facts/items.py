@@ -6,7 +6,6 @@ so that a person is asked.
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
@@ -17,7 +16,6 @@ from typing import Any, Final, Literal
 PropertyDamage = Literal["yes", "no", "depends"]
 
 _CATALOGUE: Final = Path(__file__).with_name("items.toml")
-_SPACE: Final = re.compile(r"\s+")
 _MIDDLE_DOTS: Final = str.maketrans({"･": "・", "/": "・", "／": "・", "‧": "・", "·": "・"})
 
 
@@ -27,7 +25,7 @@ def match_key(text: str) -> str:
     >>> match_key("ユーザー ＩＤ") == match_key("ﾕｰｻﾞｰid")
     True
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def item_key(text: str) -> str:

@@ -1,13 +1,15 @@
 """Was this key there before, and in which row? In a few bytes per key, for lists of millions.
 
 A Python dict of as many entries would take a hundred bytes each and hold what the keys say; this holds 64-bit
-digests in flat arrays. Two different keys share one with a probability below 10⁻⁷ in a million rows.
+hashes in flat arrays, which mean something in this process alone. Two different keys share one with a probability below 10⁻⁷ in a million rows.
 """
 
 from __future__ import annotations
 
 from array import array
-from hashlib import blake2b
+from typing import Final
+
+_64_BITS: Final = (1 << 64) - 1
 
 
 class FirstSeen:
@@ -32,7 +34,7 @@ class FirstSeen:
         (None, 2, None)
         """
         # Zero marks a free slot.
-        digest = int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()) or 1
+        digest = hash(key) & _64_BITS or 1
         earlier = self._put(digest, row)
         if earlier is None and self._count * 3 > self._mask * 2:
             self._grow()

@@ -16,6 +16,8 @@ _AROUND: Final = " \t\r\n\u3000\u00a0\ufeff\u200b"
 _EXCEL_TEXT: Final = re.compile(r'="(.*)"', re.DOTALL)
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LINE_BREAK: Final = re.compile(r"[\r\n\u2028\u2029]")
+# Everything that a whole cell cannot hold: controls, line breaks, and the errors of Excel.
+_MAYBE_BROKEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff#]")
 _LOST: Final = re.compile(r"[〓\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LOST_IN_NAME: Final = re.compile(
     r"[?？■〓\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|nbsp);",
@@ -88,6 +90,11 @@ def is_damaged_name(name: str) -> bool:
 def is_damaged(text: str) -> bool:
     """Return whether characters of an address were lost. ``?`` may stand in the name of a building."""
     return _LOST.search(text) is not None
+
+
+def may_be_broken(text: str) -> bool:
+    """Return whether cells that are joined to this text must be looked at one by one."""
+    return _MAYBE_BROKEN.search(text) is not None
 
 
 def is_excel_error(text: str) -> bool:

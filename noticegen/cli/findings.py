@@ -21,9 +21,6 @@ HEADINGS: Final[Mapping[Severity, tuple[str, str]]] = {
     "note": ("参考", "bold cyan"),
 }
 
-UNWRITTEN: Final = "L105"
-"""What is not filled in yet: there are many at first, and all have one cure, which is said once."""
-
 
 def show_findings(
     findings: Iterable[Finding], *, stderr: bool = False, dues: Dues | None = None, on: date | None = None
@@ -33,7 +30,7 @@ def show_findings(
     With the deadlines ``dues``, what is due first comes first, and says on which day, seen from ``on``.
     """
     from noticegen.cli.output import console
-    from noticegen.documents.report_entries import entries
+    from noticegen.documents.report_entries import UNWRITTEN, entries
 
     out = console(stderr=stderr)
     grouped = entries(findings, dues)
@@ -59,6 +56,7 @@ def _text(entry: Entry, titles: Mapping[str, str], width: int, on: date | None) 
     from rich.text import Text
 
     from noticegen.cli.wrapping import wrap
+    from noticegen.documents.report_entries import UNWRITTEN
 
     finding = entry.finding
     text = Text()

@@ -14,7 +14,7 @@ from noticegen._version import __version__
 from noticegen.documents.check import STATEMENT
 from noticegen.documents.kinds import kinds
 from noticegen.documents.output import write_file
-from noticegen.documents.report_entries import entries
+from noticegen.documents.report_entries import UNWRITTEN, entries
 from noticegen.documents.report_tables import matrices
 from noticegen.documents.report_timeline import remaining, timeline
 from noticegen.findings import Finding, OutputError, Where
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from noticegen.findings import Severity
 
 SEVERITIES: Final[Mapping[Severity, str]] = {"error": "エラー", "warning": "警告", "note": "参考"}
-UNWRITTEN: Final = "L105"
-"""What is not filled in yet: there are many at first, and all have one cure."""
 
 _GENERATOR: Final = '<meta name="generator" content="noticegen '
 

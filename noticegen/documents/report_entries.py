@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 RANK: Final = {"error": 0, "warning": 1, "note": 2}
 
+UNWRITTEN: Final = "L105"
+"""What is not filled in yet: there are many at first, and all have one cure, which is said once."""
+
 DUE: Final[Mapping[str, tuple[str, ...]]] = {
     "ppc_report": ("preliminary_report", "final_report"),
     "victim_apology": ("person_notice",),
@@ -41,8 +44,8 @@ class Entry:
 def entries(findings: Iterable[Finding], dues: Dues | None = None) -> list[Entry]:
     """Return the findings, those of one code, place and cure as one, what to do first at the head.
 
-    The order is: severity; a file that cannot be read; the nearest deadline of the documents concerned, one
-    without a day last; file and line.
+    The order is: severity; a file that cannot be read; what is not filled in yet, as the file has it; the nearest
+    deadline of the documents concerned, one without a day last; file and line.
     """
     found: dict[tuple[object, ...], Entry] = {}
     for finding in sorted(findings, key=lambda each: RANK[each.severity]):
@@ -71,14 +74,9 @@ def _serves(deadline: Deadline, document: str) -> bool:
     return any(deadline.id.partition(":")[0].startswith(name) for name in DUE.get(document, ()))
 
 
-def _order(entry: Entry) -> tuple[int, bool, bool, date, str, int]:
-    where = entry.finding.where
-    due = date.max if entry.due is None or entry.due.due_on is None else entry.due.due_on
-    return (
-        RANK[entry.finding.severity],
-        not entry.finding.code.startswith("F"),
-        entry.due is None,
-        due,
-        where.file or "",
-        where.line or 0,
-    )
+def _order(entry: Entry) -> tuple[int, int, bool, date, str, int]:
+    finding, due = entry.finding, entry.due
+    first = 0 if finding.code.startswith("F") else 1 if finding.code == UNWRITTEN else 2
+    day = date.max if due is None or due.due_on is None or first < 2 else due.due_on
+    place = finding.where
+    return RANK[finding.severity], first, due is None and first == 2, day, place.file or "", place.line or 0

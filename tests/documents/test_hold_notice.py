@@ -65,7 +65,7 @@ def test_a_fact_of_its_own_that_is_missing_is_named_and_shown_in_a_draft(fact: s
 
 def test_each_custodian_reads_what_to_keep() -> None:
     rows = section(notice(), "custodians").splitlines()
-    assert rows[rows.index("情報システム部　仮名 二郎") + 1] == "自ら所持し、又は管理する前記2の物"
+    assert rows[rows.index("情報システム部　仮名 二郎") + 1] == "自ら所持し、又は管理する「保全する物」に掲げた物"
     assert rows[rows.index("営業部長　架空 三子") + 1] == "貸出しの記録"
 
 

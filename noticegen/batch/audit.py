@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from noticegen.batch.audit_files import ANEW, letters_of, surplus, wrong
+from noticegen.batch.audit_files import ANEW, surplus, wrong
 from noticegen.batch.audit_reading import LetterReader
 from noticegen.batch.audit_strangers import Strangers
+from noticegen.batch.audit_ways import letters_of
 from noticegen.batch.folder import CLUTTER, EXCLUDED, MANIFEST, STATE, BatchFolder
 from noticegen.batch.job import LETTERS, facts_hash
 from noticegen.batch.order import ordered
@@ -115,7 +116,7 @@ class _Audit:
         self._unusual = _unusual_texts(rule, self._case)
         asked = "" if rule is None else f"{rule.law}.affected_items"
         sections = [] if rule is None else [each.id for each in rule.sections if asked in each.requirements]
-        self._letters = letters_of(batch.path, state, LetterReader(self._faults, self._is_unusual, sections))
+        self._letters = letters_of(batch, state, LetterReader(self._faults, self._is_unusual, sections))
 
     def inputs(self) -> Iterator[Finding]:
         """Say where facts or list are no longer those of the letters."""
@@ -178,7 +179,7 @@ class _Audit:
                 # A name may look like a mark of a template; it was told apart when the letter was written.
                 own_mark = letter.is_intact and name in marked
                 for finding in letter.read.faults:
-                    if finding.severity == "error" and not (own_mark and finding.code == LEFT_OVER):
+                    if not (own_mark and finding.code == LEFT_OVER):
                         yield wrong(finding.code, name, finding.message, finding.hint)
                 if own is not None and strangers is not None and number.isdecimal():
                     yield from self._own_data(name, number, letter.read, own, strangers)
@@ -208,7 +209,10 @@ class _Audit:
             and (self._unusual.search(text) or self._unusual.search(plain)) is not None
         )
 
-    def _faults(self, document: FinishedDocument) -> Iterator[Finding]:
+    def _faults(self, document: FinishedDocument) -> list[Finding]:
+        return [finding for finding in self._all_faults(document) if finding.severity == "error"]
+
+    def _all_faults(self, document: FinishedDocument) -> Iterator[Finding]:
         if self._rule is not None and self._case is not None:
             template = document.properties.get(f"{PREFIX}template", self._rule.templates[0].file)
             yield from section_findings(self._rule, self._case, document, template)

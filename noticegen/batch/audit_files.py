@@ -13,7 +13,6 @@ from noticegen.findings import DocumentError, Finding, Where
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-    from typing import Any
 
     from noticegen.batch.audit_reading import LetterReader, Read
 
@@ -109,14 +108,6 @@ class ZipLetters:
         """Yield what is wrong with the parts themselves."""
         self._close()
         yield from self._findings
-
-
-def letters_of(folder: Path, state: Mapping[str, Any], reader: LetterReader) -> LooseLetters | ZipLetters:
-    """Return what finds the letters of a finished folder again."""
-    parts = {part["file"]: part["sha256"] for part in state.get("parts", ())}
-    if state["inputs"].get("as", "files") == "zip":
-        return ZipLetters(folder, reader, parts)
-    return LooseLetters(folder, reader)
 
 
 def read_letter(reader: LetterReader, name: str, data: bytes, sha256: str) -> Opened:

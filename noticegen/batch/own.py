@@ -98,14 +98,14 @@ def own_problems(  # noqa: PLR0913 - a letter, its row, and what may be asked of
         return
     recipient = row.recipient if isinstance(row, AffectedPerson) else row
     where = f"名簿の{recipient.row}行目の"
+    if "number" in printed and not re.search(rf"(?<!\d){number}(?!\d)", text):
+        yield "B315", f"この書面の番号({number})がありません。"
     said = _as_in_pdf if is_pdf else str
     text, items_text = said(text), said(items_text)
     if "name" in printed and said(recipient.name) not in text:
         yield "B313", f"{where}氏名がありません。"
-    if "address" in printed and not _holds_lines(text, recipient.address):
+    if "address" in printed and not _holds_lines(text, tuple(map(said, recipient.address))):
         yield "B314", f"{where}住所がありません。"
-    if "number" in printed and not re.search(rf"(?<!\d){number}(?!\d)", text):
-        yield "B315", f"この書面の番号({number})がありません。"
     if "items" in printed and isinstance(row, AffectedPerson) and names_items(recipient):
         missing = sum(said(item.name) not in items_text for item in row.items)
         if missing:

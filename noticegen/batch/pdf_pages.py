@@ -71,15 +71,16 @@ def _is_first(text: str) -> bool:
 
 
 def _miscounted(found: dict[str, list[str]], file: str) -> list[Finding]:
-    """Return the letters whose 「何／何頁」 is not right, where the first letter prints it."""
-    first = next((pages for pages in found.values() if pages), [])
-    if not first or not _counts(first[0], 1, len(first)):
-        return []
-    return [
-        _wrong("B403", f"番号 {number} の書面のページ数の表示が、実際のページと異なります。", AGAIN, file)
+    """Return the letters whose 「何／何頁」 is not right, where other letters print it."""
+    wrong = [
+        number
         for number, pages in found.items()
         if not all(_counts(text, page, len(pages)) for page, text in enumerate(pages, 1))
     ]
+    if len(wrong) == len(found):
+        return []
+    message = "番号 {} の書面のページ数の表示が、実際のページと異なります。"
+    return [_wrong("B403", message.format(number), AGAIN, file) for number in wrong if found[number]]
 
 
 def _counts(text: str, page: int, pages: int) -> bool:

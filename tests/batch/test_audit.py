@@ -252,7 +252,7 @@ def test_nothing_is_asked_that_the_template_does_not_print() -> None:
     row = next(iter(_persons()))
     assert list(own.own_problems(row, "0001", (), "", "")) == []
     found = list(own.own_problems(row, "0001", ("name", "address", "number", "items"), "", ""))
-    assert [code for code, _ in found] == ["B313", "B314", "B315", "B316"]
+    assert [code for code, _ in found] == ["B315", "B313", "B314", "B316"]
 
 
 def test_a_number_is_not_found_inside_another_number() -> None:

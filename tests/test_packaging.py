@@ -98,6 +98,16 @@ def test_the_source_archive_holds_exactly_what_is_needed_to_build_and_test(built
     assert found == under(*INSIDE, "tests") | {*AT_THE_TOP, "PKG-INFO", ".gitignore"}
 
 
+def test_the_same_source_gives_the_same_bytes_again(built: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    first, second = (
+        {path.name: path.read_bytes() for path in folder.iterdir()} for folder in (built, tmp_path)
+    )
+    assert len(first) == 2
+    assert first == second
+
+
 @pytest.mark.parametrize("name", MUST_BE_THERE)
 def test_the_wheel_holds(name: str, wheel: Path) -> None:
     assert name in files_of(wheel)

@@ -175,6 +175,8 @@ class _Audit:
             self._listed.add(name)
             letter = self._letters.open(name, row["sha256"], number)
             yield from letter.findings
+            if letter.read is None and own is not None and number.isdecimal():
+                own.row(int(number))  # it has a letter, though none that can be read
             if letter.read is not None:
                 # A name may look like a mark of a template; it was told apart when the letter was written.
                 own_mark = letter.is_intact and name in marked

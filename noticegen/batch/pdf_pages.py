@@ -21,11 +21,11 @@ AGAIN: Final = "もう一度実行してください。繰り返すときは、�
 def letter_pages(pages: Sequence[str], number: str, file: str) -> tuple[int, tuple[Finding, ...]]:
     """Return how many pages a letter has, and which of them do not carry its number."""
     wrong = tuple(
-        _wrong("B401", f"{page}ページ目に、この書面の番号({number})がありません。", HINT, file)
+        _wrong("B321", f"{page}ページ目に、この書面の番号({number})がありません。", HINT, file)
         for page, text in enumerate(pages, 1)
         if not carries(text, number)
     )
-    return len(pages), wrong or (() if pages else (_wrong("B402", "ページがありません。", AGAIN, file),))
+    return len(pages), wrong or (() if pages else (_wrong("B322", "ページがありません。", AGAIN, file),))
 
 
 def pages_of_letters(
@@ -53,10 +53,10 @@ def pages_of_letters(
             found[current].append(text)
         else:
             message = f"{page}ページ目に、順番どおりの書面の番号({current or following})がありません。"
-            wrong.append(_wrong("B401", message, HINT, file))
+            wrong.append(_wrong("B321", message, HINT, file))
     missing = [number for number in numbers if not found[number]]
     if missing:
-        wrong.append(_wrong("B402", f"{len(missing):,}通の書面のページがありません。", AGAIN, file))
+        wrong.append(_wrong("B322", f"{len(missing):,}通の書面のページがありません。", AGAIN, file))
     wrong += _miscounted(found, file)
     return {number: tuple(texts) for number, texts in found.items()}, tuple(wrong)
 
@@ -79,8 +79,11 @@ def _miscounted(found: dict[str, list[str]], file: str) -> list[Finding]:
     ]
     if len(wrong) == len(found):
         return []
-    message = "番号 {} の書面のページ数の表示が、実際のページと異なります。"
-    return [_wrong("B403", message.format(number), AGAIN, file) for number in wrong if found[number]]
+    return [
+        _wrong("B323", f"番号 {number} の書面のページ数の表示が、実際のページと異なります。", AGAIN, file)
+        for number in wrong
+        if found[number]
+    ]
 
 
 def _counts(text: str, page: int, pages: int) -> bool:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.facts.audience import place_in_file
+from noticegen.facts.incident import Incident
 from noticegen.facts.locate import path_text
-from noticegen.facts.schema import table_models
+from noticegen.facts.problems import heading_of, words_at
 from noticegen.facts.values import UNWRITTEN_DAY, Unknown, Value
 from noticegen.facts.walk import facts_at, is_said, walk
 from noticegen.findings import Finding, Severity, Where
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from noticegen.documents.kinds import FactRule, Kind
-    from noticegen.facts.incident import Incident
     from noticegen.facts.walk import Path
     from noticegen.law.conditions import Case
     from noticegen.law.data import Level
@@ -130,7 +130,7 @@ def _lack(
                 f"{where_to_write(pattern)} の audience に「{kind.audience}」を加えてください。",
             )
         message = f"「{requirement.title}」が書かれていません。"
-        return MISSING, path, message, f"{where_to_write(pattern)} を書いてください。"
+        return MISSING, path, message, f"{where_to_write(pattern)} を書いてください{_words(pattern)}。"
     rule = requirement.unknown_at(case.stage_of(kind.law))
     for place, fact in places:
         where = _place(place, kind, case)
@@ -176,23 +176,20 @@ def where_to_write(pattern: str) -> str:
 
     >>> where_to_write("cause.detail"), where_to_write("group[].items"), where_to_write("measure")
     ('[cause] の detail', '[[group]] の items', '[[measure]]')
+    >>> where_to_write("discipline.rule[].publicity"), where_to_write("discipline.hearing.on")
+    ('[[discipline.rule]] の publicity', '[discipline] の hearing.on')
     """
-    table, _, key = pattern.partition(".")
-    name = table.removesuffix("[]")
-    model: type[Value] | None = table_models().get(name)
-    array = table.endswith("[]") or name in _ARRAYS
-    heading = f"[[{name}]]" if array else f"[{name}]"
-    if not key or model is None:
-        return heading
-    return f"{heading} の {key.replace('[]', '')}"
+    heading, keys = heading_of(pattern.replace("[]", "").split("."), Incident)
+    return f"{heading} の {'.'.join(keys)}" if keys else heading
 
 
-_ARRAYS: Final = frozenset(
-    {
-        "timeline", "knowledge", "group", "party", "protection", "exposure", "measure", "authority", "advice",
-        "contact", "cooperation", "liability", "attachment",
-    }
-)  # fmt: skip
+def _words(pattern: str) -> str:
+    """Return the words that may be written there, where they are a closed list."""
+    path: list[str | int] = []
+    for part in pattern.split("."):
+        path += [part.removesuffix("[]"), 0] if part.endswith("[]") else [part]
+    words = words_at(path, Incident)
+    return f"({'、'.join(words)})" if words else ""
 
 
 def _own_facts(kind: Kind, seen: Incident) -> Iterator[Finding]:

@@ -131,6 +131,36 @@ def _unknown_key(error: ErrorDetails, root: type[Value]) -> tuple[str, str, str]
     return "F102", f"「{path[-1]}」という項目はありません。", hint
 
 
+def heading_of(keys: Sequence[str], root: type[Value]) -> tuple[str, list[str]]:
+    """Return the heading under which a fact is written, and the keys below it.
+
+    A table below an entry of an array belongs to that entry, and has no heading of its own.
+    """
+    place: list[str | int] = []
+    heading, shown = "", ""
+    for number, key in enumerate(keys):
+        annotation = _annotation([*place, key], root)
+        single = any(model.expected == Value.expected for model in _models(annotation))
+        many = any(
+            model.expected == Value.expected for each in _entries(annotation) for model in _models(each)
+        )
+        if not single and not many and number:
+            return shown, list(keys[number:])
+        heading = f"{heading}.{key}".removeprefix(".")
+        shown = f"[[{heading}]]" if many else f"[{heading}]"
+        place += [key, 0] if many else [key]
+        if many:
+            return shown, list(keys[number + 1 :])
+    return shown, []
+
+
+def words_at(path: Sequence[str | int], root: type[Value]) -> tuple[str, ...]:
+    """Return the words of the closed list from which a fact is chosen, nothing where any text may be written."""
+    annotation = _annotation(path, root)
+    entries = [choice for entry in _entries(annotation) for choice in _choices(entry)]
+    return tuple(_choices(annotation)) or tuple(entries)
+
+
 def _field(path: Sequence[str | int], root: type[Value]) -> tuple[Any, str]:
     """Return the annotation at a path and the Japanese title of the innermost named field."""
     title = ""

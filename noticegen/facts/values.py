@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, Any, ClassVar, Final, Literal, Self, TypeVar, get_args
 
@@ -117,6 +118,18 @@ Fact = Annotated[
 """A known value or an :class:`Unknown`: one wrong value gives one problem, not one for each possibility."""
 
 
+_FIGURES: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?", re.ASCII)
+"""A date that somebody put into quotation marks: a file to be filled in has them around its marks."""
+
+
+def _figures(text: str) -> date | str:
+    """Return the day or instant of such a text; what is no day of the calendar remains for the reader to refuse."""
+    try:
+        return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
 class Moment(Value):
     """When something was: a day or an instant, a span, or words such as 「10月下旬」."""
 
@@ -137,7 +150,7 @@ class Moment(Value):
         if isinstance(value, date):
             return {"at": value}
         if isinstance(value, str):
-            return {"text": value}
+            return {"at": _figures(value)} if _FIGURES.fullmatch(value) else {"text": value}
         return value
 
     @model_validator(mode="after")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from noticegen.facts import load
-from noticegen.facts.load import file_hash, load_incident, positions
+from noticegen.facts.load import file_hash, load_incident, loads_incident, positions
+from noticegen.facts.values import Moment
 from noticegen.findings import FactsError
 
 if TYPE_CHECKING:
@@ -211,3 +213,40 @@ def test_the_hash_is_of_the_bytes_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "incident.toml"
     path.write_text(FACTS, encoding="utf-8")
     assert file_hash(path) == file_hash(FACTS.encode()) != file_hash(FACTS.encode() + b"\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('"2026-11-13"', date(2026, 11, 13)),
+        ('"2026-11-13T10:20"', datetime(2026, 11, 13, 10, 20)),
+        ('"2026-02-30"', None),
+        ('"2026-11-13頃"', "2026-11-13頃"),
+        ('"11月13日"', "11月13日"),
+    ],
+)
+def test_a_date_that_was_left_in_quotation_marks_is_that_date(written: str, read: date | str | None) -> None:
+    text = f'{FACTS}\n[[timeline]]\nwhen = {written}\nwhat = "…"\n'
+    if read is None:
+        with pytest.raises(FactsError) as caught:
+            loads_incident(text)
+        assert [each.where.path for each in caught.value.findings] == ["timeline[0].when.at"]
+        return
+    when = loads_incident(text).timeline[0].when
+    assert isinstance(when, Moment)
+    assert read in (when.at, when.text)
+
+
+def test_a_text_is_read_as_a_file_is_and_its_problems_bear_its_name() -> None:
+    assert loads_incident(FACTS) == loads_incident(FACTS.encode()) == load_incident(FACTS.encode())
+    for text in (FACTS.replace("title", "titel"), FACTS.replace("title", "titel").encode()):
+        with pytest.raises(FactsError) as caught:
+            loads_incident(text, name="受付番号1")
+        assert str(caught.value.findings[0].where) == "受付番号1:4:1 incident.titel"
+
+
+def test_a_text_that_is_far_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "LARGEST_FILE", 100)
+    with pytest.raises(FactsError) as caught:
+        loads_incident(FACTS)
+    assert [each.code for each in caught.value.findings] == ["F004"]

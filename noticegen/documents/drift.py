@@ -47,7 +47,7 @@ EARLIER: Final = "changes"
 
 ADJUST: Final = "文書を事実に合わせるか、incident.toml を直して作り直してください。"
 _PRIVATE: Final = "\ue000"
-_START: Final = 12
+_START: Final = 16
 _ALIKE: Final = 0.5
 
 
@@ -272,7 +272,9 @@ class _Comparison:
         begins = first[:_START].strip()
         more = "…" if rest or len(first) > _START else ""
         shown = f"「{begins}{more}」" if begins else ""
-        return Where(self.document.name, path=f"{place}{shown}")
+        title = "" if place is None else self._titles.get(place.section, place.section)
+        stands = "" if place is None else f"{place.kind} {place.number} 段落目"
+        return Where(self.document.name, path=f"{stands}{f'（{title}）' if title else ''}{shown}")
 
 
 def _by_section(places: Iterable[Place]) -> dict[tuple[str, str], list[Place]]:

@@ -6,10 +6,12 @@ Read from the properties that every document carries; they hold no personal data
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX, facts_hash
+from noticegen.japanese.dates import date_text
 from noticegen.ooxml.reading import read_document
 
 if TYPE_CHECKING:
@@ -43,10 +45,12 @@ class Provenance:
         """Return all of it as one sentence."""
         if not self.facts:
             return "作成の記録がありません。"
-        now = {None: "", True: "。いまの事実と同じです", False: "。いまの事実とは異なります"}[self.is_current]
+        now = {None: "", True: "(いまの事実と同じ)", False: "(いまの事実とは異なる)"}[self.is_current]
+        title = self.title.partition("（")[0]
+        day = date_text(date.fromisoformat(self.law_date))
         return (
-            f"{self.title}（{self.stage}）: {self.law_date} の法令により、noticegen {self.version} が"
-            f"作成。元の事実 {self.facts[:_SHOWN]}{now}。"
+            f"{title}（{self.stage}）: {day}の法令により noticegen {self.version} が作成。"
+            f"元の事実は {self.facts[:_SHOWN]}{now}。"
         )
 
 

@@ -40,7 +40,10 @@ class Recipients:
 
     @classmethod
     def of(
-        cls, source: Recipients | str | os.PathLike[str], incident: Incident, **reading: Any  # noqa: ANN401 - as the reader takes it
+        cls,
+        source: Recipients | str | os.PathLike[str],
+        incident: Incident,
+        **reading: Any,  # noqa: ANN401 - as the reader takes it
     ) -> Recipients:
         """Return the list of a file, read once; ``reading`` is how :func:`read_recipients` is to read it.
 
@@ -63,11 +66,13 @@ class Recipients:
         numbers = {int(each) for each in _NUMBER.findall(document.text)}
         people = [each for each in self.rows if isinstance(each, Recipient)]
         named = [each for each in people if squeezed(each.name) in text]
+        addressed = [each for each in people if _has_address(each, text)]
         fitting = (
-            [each for each in named if _has_address(each, text) and each.number in numbers]
-            or [each for each in named if _has_address(each, text)]
-            or [each for each in named if each.number in numbers]
-            or named
+            [each for each in named if each in addressed and each.number in numbers]
+            or [each for each in named if each in addressed]
+            or [each for each in named if each.number in numbers and _is_addressed(each, text)]
+            or [each for each in addressed if each.number in numbers]
+            or [each for each in named if _is_addressed(each, text)]
         )
         longest = max((len(each.name) for each in fitting), default=0)
         fitting = [each for each in fitting if len(each.name) == longest]
@@ -155,6 +160,14 @@ def _hits(index: Persons, document: FinishedDocument) -> Iterator[tuple[Place, H
 def _numbered(document: FinishedDocument) -> str:
     """Return the text, headers and footers first: there a letter bears its number."""
     return "\n".join(each.text for each in sorted(document.paragraphs, key=lambda each: each.kind == "本文"))
+
+
+def _is_addressed(recipient: Recipient, text: str) -> bool:
+    """Whether the name is that of a reader: somebody in the facts may have the same."""
+    return any(
+        f"{squeezed(recipient.name)}{title}" in text
+        for title in ("様", "殿", "御中", recipient.title or "様")
+    )
 
 
 def _has_address(recipient: Recipient, text: str) -> bool:

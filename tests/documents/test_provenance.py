@@ -1,0 +1,51 @@
+"""Does a document say from which facts, by which version and according to the law of which day it was made?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from noticegen._version import __version__
+from noticegen.documents.check_files import check_files
+from noticegen.documents.make import facts_hash
+from noticegen.documents.provenance import provenance
+from noticegen.ooxml.compose import compose
+from tests.documents.cases import BASES, changed, example, incident_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REPORT = BASES[0]
+
+
+def test_a_document_says_what_it_was_made_from_and_whether_that_still_holds(tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(REPORT.docx)
+    found = provenance(path, REPORT.incident)
+    assert (found.kind, found.stage, found.law_date) == ("ppc_report", "確報", REPORT.day.isoformat())
+    assert (found.version, found.facts, found.is_current) == (__version__, facts_hash(REPORT.incident), True)
+    assert str(found).startswith(
+        "漏えい等報告フォーム入力用原稿（確報）: 2026年11月24日の法令により noticegen"
+    )
+    assert found.facts[:12] in str(found)
+    newer = incident_of(changed(example("lost_pc/incident"), incident__place="別の場所"))
+    assert provenance(path, newer).is_current is False
+    assert "異なる" in str(provenance(path, newer))
+    assert provenance(path).is_current is None
+
+
+def test_a_document_of_somebody_else_says_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "other.docx"
+    path.write_bytes(compose("本文です。\n"))
+    assert str(provenance(path)) == "作成の記録がありません。"
+
+
+def test_every_word_document_of_a_folder_is_checked_where_no_batch_wrote_it(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    for name in ("a.docx", "inner/b.docx"):
+        (tmp_path / name).write_bytes(REPORT.docx)
+    report = check_files([tmp_path])
+    assert [each.file for each in report.documents] == [
+        str(tmp_path / "a.docx"),
+        str(tmp_path / "inner" / "b.docx"),
+    ]
+    assert {each.code for each in report.findings} == {"D209"}

@@ -11,6 +11,7 @@ from noticegen.documents.edited import edited
 from noticegen.documents.facts_check import fact_findings
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX, facts_hash
+from noticegen.documents.own_duty import own_duty_findings
 from noticegen.documents.phrases import phrase_findings, phrases_in_facts
 from noticegen.documents.sections_check import (
     ABSENT,
@@ -118,7 +119,7 @@ def check_facts(rule: Kind, case: Case, *, strict: bool = False) -> tuple[Findin
     )
     if rule.law == "disciplinary_memo":
         found = (*found, *discipline_findings(case.incident, case.on))
-    return (*found, *_changed_law(rule, case))
+    return (*found, *own_duty_findings(rule, case), *_changed_law(rule, case))
 
 
 def before_the_law(rule: Kind, on: date) -> Iterator[Finding]:

@@ -20,9 +20,11 @@ from noticegen.law.assessment import client_applicability
 from noticegen.law.authorities import addressee
 from noticegen.law.clocks import client_told_us
 from noticegen.law.conditions import CONDITIONS
+from noticegen.law.cyber_forms import cyber_forms
 from noticegen.law.deadlines import client_deadlines, deadlines
 from noticegen.law.discipline import pay_cut_limits
 from noticegen.law.form import form_field
+from noticegen.law.gates import has_my_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -67,6 +69,10 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         "certainty": _certainty(seen, style),
         "signatory": view(incident.letter.signatory or incident.business.representative, style),
         "addressee": addressee(incident, case.on),
+        "cyber_forms": tuple(form.name for form in cyber_forms(seen, case.on)),
+        "my_number_groups": tuple(
+            group.label for group in seen.group if group.role == "本人" and has_my_number(group)
+        ),
         "entrustors": _entrustors(seen, style),
         "entrustees": view(entrustees(seen), style),
         "receivers": view(tuple(each for each in seen.group if each.role == "誤受領者"), style),

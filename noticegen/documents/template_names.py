@@ -137,6 +137,8 @@ _COMPUTED: Final = _table(
     measures_done=_many(_of_model(Measure)),
     measures_planned=_many(_of_model(Measure)),
     advice=_TEXTS,
+    cyber_forms=_TEXTS,
+    my_number_groups=_TEXTS,
     authorities=_many(_table("who", "kind", "status", "lost_property", "detail", on=_MOMENT | _UNKNOWN)),
     exposures=_many(_of_model(Exposure)),
     rungs=_many(_CERTAINTY),

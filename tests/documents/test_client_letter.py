@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tomllib
 from copy import deepcopy
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from noticegen.facts.incident import Incident
 from noticegen.findings import DocumentError
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.reading import FinishedDocument, read_document
+from tests.documents.word_edits import parts
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "templates_ja/client_letter"
@@ -130,7 +132,68 @@ def test_every_mode_has_the_nine_items_in_the_order_of_the_rule(example: str) ->
 def test_the_shipped_incidents_give_letters_without_a_finding(example: str) -> None:
     incident = Incident.model_validate(raw(example))
     for made in drafts(incident, "client_letter", on=incident.letter.date):
-        assert made.findings == ()
+        # Of a client that owes no report: our own report is still due.
+        assert [each.code for each in made.findings] == (["K202"] if made.client == "seikatsu" else [])
+
+
+def three_clients(*counts: int, **said: Any) -> dict[str, Any]:
+    """Return an incident of three clients, each with words of its own in every table that can be a client's."""
+    facts = small()
+    group = facts["group"][0] | {"items": ["氏名"], "sensitive": False, "property_risk": False, **said}
+    facts["party"] = [
+        {"id": name, "role": "委託元", "name": f"株式会社{name.upper()}商事", "phone": f"03-000{n}-0000"}
+        for n, name in enumerate(("kouclient", "otsuclient", "heiclient"), 1)
+    ]
+    clients = [party["id"] for party in facts["party"]]
+    facts["cause"] = {"category": ["誤送付"], "improper_purpose": "なし", "detail": "宛先の誤り"}
+    facts["group"] = [
+        {**group, "id": f"of_{client}", "label": f"{client}の会員", "client": client, "count": count}
+        for client, count in zip(clients, counts, strict=True)
+    ]
+    for table, key, more in (
+        ("timeline", "what", {"when": date(2026, 11, 10)}),
+        ("measure", "what", {"status": "実施済み"}),
+        ("cooperation", "what", {}),
+        ("liability", "detail", {}),
+        ("exposure", "place", {}),
+        ("authority", "name", {"kind": "相談"}),
+        ("contact", "label", {"phone": "0120-000-000"}),
+    ):
+        facts[table] = [{key: f"{client}だけの{table}", "client": client, **more} for client in clients]
+    return facts
+
+
+def test_three_clients_get_three_letters_and_none_holds_anything_of_the_others() -> None:
+    facts = three_clients(411, 522, 633)
+    made = letters(facts)
+    assert list(made) == ["kouclient", "otsuclient", "heiclient"]
+    own = {
+        party["id"]: (party["name"], party["phone"], party["id"], f"{group['count']}人")
+        for party, group in zip(facts["party"], facts["group"], strict=True)
+    }
+    for client, document in made.items():
+        members = "\n".join(
+            data.decode("utf-8")
+            for each in drafts(Incident.model_validate(facts), "client_letter", on=facts["letter"]["date"])
+            if each.client == client
+            for data in parts(each.docx).values()
+        )
+        assert document.text.count(f"{client}だけの") >= 5
+        assert own[client or ""][3] in document.text
+        for other in own.keys() - {client}:
+            assert [word for word in own[other] if word in members] == []
+        assert "1,566" not in members
+
+
+def test_a_processor_whose_clients_owe_nothing_is_told_that_its_own_report_remains() -> None:
+    incident = Incident.model_validate(three_clients(400, 400, 400))
+    made = drafts(incident, "client_letter", on=incident.letter.date)
+    remaining = [each for draft in made for each in draft.findings if each.code == "K202"]
+    assert [each.where.path for each in remaining] == [f"party[{n}].owes_report" for n in range(3)]
+    assert {each.severity for each in remaining} == {"note"}
+    fewer = Incident.model_validate(three_clients(300, 300, 300))
+    made = drafts(fewer, "client_letter", on=fewer.letter.date)
+    assert "K202" not in {each.code for draft in made for each in draft.findings}
 
 
 def test_a_letter_names_neither_another_client_nor_its_number() -> None:
@@ -199,7 +262,7 @@ def test_the_statutory_notice_is_refused_without_items_or_number(fact: str, requ
 def test_outside_the_statute_what_is_missing_warns_and_the_letter_goes_out(role: str, party: Any) -> None:
     incident = Incident.model_validate(bare(role, **party))
     made = draft(incident, "client_letter", on=incident.letter.date)
-    assert {finding.severity for finding in made.findings} == {"warning"}
+    assert {finding.severity for finding in made.findings if finding.code != "K202"} == {"warning"}
     assert "ご報告できる事項はございません" in section(read_document(made.docx), "item9_other")
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -288,3 +289,30 @@ def of_persons(number: int) -> FinishedDocument:
 @pytest.mark.parametrize(("number", "box"), [(1000, "□第4号"), (1001, "■第4号")])
 def test_item_4_is_ticked_above_a_thousand_persons_and_not_at_a_thousand(number: int, box: str) -> None:
     assert box in section(of_persons(number), "rule7_applicability")
+
+
+def test_joint_reporters_stand_beside_the_reporter() -> None:
+    joint = changed(MISDIRECTED, ("[report]\n", '[report]\njoint_with = ["kenshin"]\n'))
+    assert "連名の報告者\n一般財団法人架空健診協会" in section(joint, "reporter")
+    assert "連名の報告者" not in section(of(MISDIRECTED), "reporter")
+
+
+def test_an_attack_names_the_forms_that_the_ministries_share_on_that_day() -> None:
+    note = section(of(INTRUSION), "manuscript_note")
+    for name in ("様式1（DDoS攻撃事案共通様式）", "様式2（ランサムウェア事案共通様式）", "様式3"):
+        assert name in note
+    assert "共通様式" not in section(of(LOST), "manuscript_note")
+    incident = load_incident(INTRUSION)
+    before = read_document(draft(incident, "ppc_report", on=date(2026, 9, 14), incomplete=True).docx)
+    assert "様式2" in section(before, "manuscript_note")
+    assert "様式3" not in section(before, "manuscript_note")
+
+
+def test_a_group_with_my_number_is_named_for_the_other_form_and_the_rest_is_drafted() -> None:
+    document = changed(LOST, ("my_number = false", 'my_number = "調査中"'))
+    note = section(document, "manuscript_note")
+    assert "「通信販売会員」は、個人番号を含む分を番号法第29条の4に基づいて報告します" in note
+    assert "掲示板に掲載された会員" not in note
+    items = section(document, "item2_items")
+    assert items.count("※個人番号を含み、又は含む可能性があります") == 1
+    assert "掲示板に掲載された会員" in items

@@ -45,7 +45,8 @@ def _parts(file: str) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _with_part(file: str, part: str, data: bytes) -> bytes:
+def with_part(file: str, part: str, data: bytes) -> bytes:
+    """Return an archive of the corpus with other content in one of its parts."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in _parts(file).items():
@@ -80,7 +81,7 @@ def recipients_xlsx(data: bytes) -> None:
 
 def sheet(data: bytes) -> None:
     """The sheet of a sound workbook."""
-    _read_all(_with_part("recipients_xlsx/small.xlsx", SHEET, data), ".xlsx")
+    _read_all(with_part("recipients_xlsx/small.xlsx", SHEET, data), ".xlsx")
 
 
 def document(data: bytes) -> None:
@@ -93,7 +94,7 @@ def document(data: bytes) -> None:
 
 def body(data: bytes) -> None:
     """The body of a sound document."""
-    document(_with_part("document/small.docx", BODY, data))
+    document(with_part("document/small.docx", BODY, data))
 
 
 def template(data: bytes) -> None:
@@ -106,7 +107,7 @@ def template(data: bytes) -> None:
 
 def template_body(data: bytes) -> None:
     """The body of a sound template."""
-    template(_with_part("template/small.docx", BODY, data))
+    template(with_part("template/small.docx", BODY, data))
 
 
 def template_text(data: bytes) -> None:

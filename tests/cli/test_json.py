@@ -32,7 +32,7 @@ def result_of(*arguments: str) -> tuple[int, dict[str, object]]:
 def test_check_gives_findings_deadlines_and_the_statement(sandbox: Path) -> None:
     code, content = result_of("check", str(sandbox / "incident.toml"), "--on", "2026-11-20")
     assert code == 0
-    assert set(content) == {"on", "findings", "deadlines", "statement"}
+    assert set(content) == {"on", "findings", "deadlines", "documents", "statement"}
     assert (content["findings"], content["statement"]) == ([], STATEMENT)
 
 
@@ -81,9 +81,15 @@ def test_draft_names_the_documents_that_it_wrote(sandbox: Path) -> None:
     code, content = result_of("draft", "incident.toml", "-o", "out", "--document", "ppc_report")
     assert code == 0
     assert content["documents"] == [
-        {"kind": "ppc_report", "client": None, "file": "out/ppc_report.docx", "is_incomplete": False}
+        {
+            "kind": "ppc_report",
+            "client": None,
+            "file": "out/ppc_report.docx",
+            "is_incomplete": False,
+            "text": "out/ppc_report.txt",
+        }
     ]
-    assert [path.name for path in (sandbox / "out").iterdir()] == ["ppc_report.docx"]
+    assert sorted(path.name for path in (sandbox / "out").iterdir()) == ["ppc_report.docx", "ppc_report.txt"]
 
 
 def test_batch_accounts_for_every_row(sandbox: Path) -> None:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -202,7 +202,7 @@ def case_of(kind: str, example: str) -> tuple[Any, Any]:
 
 def names_of(value: object, path: str) -> Iterator[str]:
     """Yield the dotted names within a computed value, those of facts and of the form left out."""
-    own = ("unknowns", "deadlines", "rule7", "entries", "pay_cut", "gates", "computed")
+    own = ("unknowns", "deadlines", "rule7", "entries", "pay_cut", "gates", "computed", "changes", "rows")
     last = re.sub(r"\[\]", "", path).rpartition(".")[2]
     if isinstance(value, tuple) and value and last in own:
         yield from names_of(value[0], f"{path}[]")
@@ -222,6 +222,10 @@ def test_the_table_of_computed_values_is_complete() -> None:
     ):
         rule, case = case_of(kind, example)
         found |= set(names_of(context(rule, case, seen_by(rule, case))["computed"], "computed"))
+    rule, case = case_of("ppc_report", "web_intrusion/final.toml")
+    earlier = load_incident(ROOT / "examples/web_intrusion/incident.toml")
+    since = DocumentMaker(rule, replace(case, since=earlier)).variables()["computed"].changes
+    found |= set(names_of(since, "computed.changes"))
     listed = rows("計算した値")
     assert len(listed) == len(set(listed))
     assert set(listed) == found

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
 from noticegen.ooxml import failures
 from noticegen.ooxml.environment import MARKUP_PRINTED, DocumentNeededError, new_context
+from noticegen.ooxml.package import Packed, pack
 from noticegen.ooxml.proof import prove
+from noticegen.ooxml.split import SplitDeflate
 from noticegen.ooxml.tags import TagMap
 from noticegen.ooxml.values import (
+    BESIDE,
     forbidden_character,
+    has_blank,
     has_static_breaks,
-    is_blank,
     is_unusual,
     unresolved_character,
     with_breaks,
@@ -24,7 +26,7 @@ from noticegen.ooxml.values import (
 from noticegen.ooxml.variables import Read, reads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from noticegen.findings import Finding
     from noticegen.ooxml.environment import TemplateEnvironment
@@ -34,13 +36,17 @@ _ESCAPED_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "
 _NEEDS_DOCUMENT: Final = ("<w:tbl", "<w:tc", "<w:gridSpan", "docPr")
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPart:
+class RenderedPart(NamedTuple):
     """The text that came out, the numbers of the branches taken, and whether a printed value was blank."""
 
-    xml: str
+    pieces: Sequence[str]
     branches: frozenset[int]
     blanks: bool
+
+    @property
+    def xml(self) -> str:
+        """The text in one piece."""
+        return "".join(self.pieces)
 
 
 class CompiledPart:
@@ -69,6 +75,7 @@ class CompiledPart:
         except TemplateSyntaxError as problem:
             raise failures.syntax_error(problem, self.tags, file) from None
         self._template = JinjaTemplate.from_code(environment, code, environment.globals)
+        self._split = SplitDeflate(source.member, source.head, _fixed_texts(self._template), source.tail)
         self._always_breaks = source.kind != "core" and has_static_breaks(source.xml)
 
     def render(self, variables: Mapping[str, Any], document: Any = None) -> RenderedPart:  # noqa: ANN401
@@ -87,16 +94,16 @@ class CompiledPart:
             raise
         except Exception as problem:  # noqa: BLE001 - a template may meet any error of any object
             raise failures.failed_render(problem, self, variables) from None
-        # What the template itself says comes out as str, what is printed as Markup.
+        # What the template itself says comes out as str, what is printed as a subclass of it.
         values = [piece for piece in pieces if type(piece) is not str]
-        unusual = is_unusual("".join(values))
+        joined = f"{BESIDE}{BESIDE.join(values)}{BESIDE}"
+        unusual = is_unusual(joined)
         if unusual:
             self._refuse(forbidden_character, values, variables, document)
             pieces = [piece if type(piece) is str else with_line_feeds(piece) for piece in pieces]
-        xml = "".join(pieces)
         if (unusual and self.source.kind != "core") or self._always_breaks:
-            xml = with_breaks(xml)
-        if unusual and unresolved_character(xml):
+            pieces = [with_breaks("".join(pieces))]
+        if unusual and unresolved_character("".join(pieces)):
             self._refuse(unresolved_character, values, variables, document)
         noted: set[Any] = context.exported_vars
         numbers = {number for number in noted if type(number) is int}
@@ -104,10 +111,20 @@ class CompiledPart:
             numbers.discard(MARKUP_PRINTED)
             if document is None and any(sign in value for value in values for sign in _NEEDS_DOCUMENT):
                 raise DocumentNeededError
-            failures.refuse_faulty(
-                self.source.head + xml + self.source.tail, self, self._printed(variables, document)
-            )
-        return RenderedPart(xml, frozenset(numbers), any(map(is_blank, values)))
+            xml = "".join((self.source.head, *pieces, self.source.tail))
+            failures.refuse_faulty(xml, self, self._printed(variables, document))
+        return RenderedPart(pieces, frozenset(numbers), has_blank(joined))
+
+    @property
+    def growth(self) -> int:
+        """About how many bytes the part takes more when its fixed text is deflated ahead."""
+        return self._split.growth
+
+    def pack(self, rendered: RenderedPart, *, ahead: bool) -> Packed:
+        """Return a rendered part as a member of the archive; ``ahead``: with the fixed text that is deflated already."""
+        if ahead:
+            return self._split.pack(rendered.pieces)
+        return pack(self.source.member, f"{self.source.head}{rendered.xml}{self.source.tail}".encode())
 
     def _printed(self, variables: Mapping[str, Any], document: Any) -> Iterator[tuple[int, str]]:  # noqa: ANN401
         """Yield every printed value with the line of its tag, in a second render: for messages only."""
@@ -135,6 +152,12 @@ class CompiledPart:
         """Raise for the first value with a character that ``sign_of`` names; None means no value has one."""
         if any(map(sign_of, values)):
             raise failures.forbidden_value(sign_of, self, self._printed(variables, document)) from None
+
+
+def _fixed_texts(template: JinjaTemplate) -> set[str]:
+    """Return the pieces of its own text that a template gives."""
+    functions: Iterable[Any] = (template.root_render_func, *template.blocks.values())
+    return {text for each in functions for text in each.__code__.co_consts if type(text) is str}
 
 
 def _with_braces(text: str) -> str:

@@ -10,7 +10,7 @@ from docxtpl import DocxTemplate
 from noticegen.ooxml.environment import DocumentNeededError
 from noticegen.ooxml.errors import render_error
 from noticegen.ooxml.failures import refuse_faulty
-from noticegen.ooxml.package import Archive, members_of
+from noticegen.ooxml.package import Archive, members_of, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -58,7 +58,7 @@ def render_with_document(
     buffer = io.BytesIO()
     document.docx.save(buffer)
     members = members_of(buffer.getvalue(), file) | replaced
-    return Archive.of(()).with_members(members.items()), results
+    return Archive.of(()).with_members(pack(name, data) for name, data in members.items()), results
 
 
 def _package_part(document: Any, member: str) -> Any:  # noqa: ANN401 - docxtpl is untyped

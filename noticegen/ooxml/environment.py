@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from types import BuiltinMethodType, MethodType
 from typing import TYPE_CHECKING, Any, Final
 
 from docxtpl import InlineImage
@@ -10,6 +12,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from noticegen.ooxml import limits
 
@@ -40,12 +43,18 @@ class TemplateContext(Context):
 
 def new_context(template: Template, variables: Mapping[str, Any], document: Any = None) -> TemplateContext:  # noqa: ANN401
     """Return a fresh context; ``document`` is docxtpl's, kept where a template cannot reach it."""
-    context: TemplateContext = template.new_context(dict(variables))  # type: ignore[assignment]
+    environment, known = template.environment, template.globals
+    context = TemplateContext(environment, {**known, **variables}, template.name, template.blocks, known)
     context.noticegen_document = document
     return context
 
 
-_DICT_METHODS: Final = frozenset(name for name in dir(dict) if not name.startswith("_"))
+_NOTHING: Final = object()
+# The sandbox gives a guarded method for that of a text.
+_METHODS: Final = frozenset({MethodType, BuiltinMethodType})
+_ESCAPED: Final = re.compile("[&<>\"']")
+_DICT_NAMES: Final = frozenset(dir(dict))
+_DICT_METHODS: Final = frozenset(name for name in _DICT_NAMES if not name.startswith("_"))
 
 
 class MissingValueError(Exception):
@@ -76,6 +85,20 @@ def _finalize(context: TemplateContext, value: Any) -> Any:  # noqa: ANN401 - an
     if callable(value):
         raise FunctionPrintedError
     return value
+
+
+class Printed(str):
+    """A printed value in which nothing had to be escaped: no ``str``, as the template's own text is."""
+
+    __slots__ = ()
+
+
+def _printed(context: TemplateContext, value: Any) -> str:  # noqa: ANN401
+    """Return a value as it is printed: what ``escape(finalize(value))`` gives, sooner."""
+    if type(value) is str and (value.isalnum() or not _ESCAPED.search(value)):
+        context.noticegen_room.left -= len(value)
+        return Printed(value)
+    return escape(_finalize(context, value))
 
 
 def _bound(context: TemplateContext, value: Any) -> Any:  # noqa: ANN401
@@ -120,7 +143,13 @@ class _BranchNotingGenerator(CodeGenerator):
         size = self._rounds.get(id(nodes))
         if size is not None:
             self.writeline(f"context.noticegen_room.take({size})")
+        is_round = size is not None and frame.buffer is None
+        if is_round:
+            # An empty piece before and after a round: what packs the letter takes the round as one.
+            self.writeline("yield ''")
         super().blockvisit(nodes, frame)
+        if is_round:
+            self.writeline("yield ''")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         self.write("environment.measured(")
@@ -130,11 +159,17 @@ class _BranchNotingGenerator(CodeGenerator):
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         # What a call block or filter block gives is printed like any value: escaped, and marked as printed.
         super().start_write(frame, node)
-        self.write("escape(environment.finalize(context, ")
+        self.write("environment.printed(context, ")
 
     def end_write(self, frame: Frame) -> None:
-        self.write("))")
+        self.write(")")
         super().end_write(frame)
+
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("environment.printed(context, ")
+
+    def _output_child_post(self, *_: object) -> None:
+        self.write(")")
 
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802
         # The first expression that is visited next is the one taken when the test holds. (Its own identity
@@ -154,8 +189,15 @@ class _BranchNotingGenerator(CodeGenerator):
             entry = nodes.Getitem(node.node, nodes.Const(node.attr), node.ctx, lineno=node.lineno)
             entry.set_environment(self.environment)
             self.visit_Getitem(entry, frame)
-        else:
+        elif node.attr in _DICT_NAMES:
             super().visit_Getattr(node, frame)
+        else:
+            # An entry of a plain dict is read on the spot; what is not one goes through the sandbox.
+            self.write(f"(found[{node.attr!r}] if type(found := ")
+            self.visit(node.node, frame)
+            self.write(
+                f") is dict and {node.attr!r} in found else environment.getattr(found, {node.attr!r}))"
+            )
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         number = self.__dict__.get("_choice")
@@ -175,6 +217,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     context_class = TemplateContext
     intercepted_binops = limits.MEASURED_OPERATORS
     measured = staticmethod(limits.measured)
+    printed = staticmethod(_printed)
 
     def __init__(
         self,
@@ -188,6 +231,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             finalize=_finalize,
             cache_size=0,
         )
+        self._harmless: set[tuple[type, str]] = set()
         limits.guard_filters(self.filters)
         # Makes as many words as it is asked for, and none that belongs in a letter.
         del self.globals["lipsum"]
@@ -203,6 +247,17 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """Call what the sandbox allows to be called. Raises LimitExceededError, SecurityError."""
         limits.refuse_large_call(function, arguments, named)
         return limits.measured(super().call(context, function, *arguments, **named))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+        """Return an attribute or entry as the sandbox does, sooner: it decides by type and name alone."""
+        kind = type(obj)
+        if (kind, attribute) in self._harmless:
+            value = getattr(obj, attribute, _NOTHING)
+            if value is not _NOTHING and type(value) not in _METHODS:
+                return value
+        elif not isinstance(obj, str) and self.is_safe_attribute(obj, attribute, None):
+            self._harmless.add((kind, attribute))
+        return super().getattr(obj, attribute)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401
         """Refuse at once: a relaxed ``undefined`` must not turn a forbidden access into a blank.

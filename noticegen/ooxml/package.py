@@ -8,7 +8,8 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from noticegen.findings import TemplateError
 from noticegen.ooxml.errors import template_error
@@ -67,15 +68,13 @@ def _fingerprint() -> str:
 DEFLATE: Final = f"{_LIBRARY}, zlib {zlib.ZLIB_RUNTIME_VERSION} level 9, {_fingerprint()}"
 """The deflate libraries that decide the bytes of a file; equal values give equal bytes."""
 
-_LOCAL: Final = struct.Struct("<4s5H3L2H")
-_CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
+_CHECKS: Final = struct.Struct("<3L")
 _END: Final = struct.Struct("<4s4H2LH")
 _EPOCH: Final = 0x21  # 1980-01-01 as an MS-DOS date: the first day that a ZIP can hold
 _REGULAR_FILE: Final = 0o100644 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A member of the archive, ready to be written: local header with content, and directory entry."""
 
     content: bytes
@@ -88,17 +87,29 @@ class Packed:
 
 def pack(name: str, data: bytes, deflate: Callable[[bytes], bytes] = _deflate) -> Packed:
     """Return ``data`` as the archive member ``name``; stored when deflate does not make it smaller."""
-    body, method = deflate(data), 8
-    if len(body) >= len(data):
-        body, method = data, 0
+    body = deflate(data)
+    return packed(name, data, body, 8) if len(body) < len(data) else packed(name, data, data, 0)
+
+
+def packed(name: str, data: bytes, body: bytes, method: int) -> Packed:
+    """Return ``data`` as the archive member ``name``, with the ``body`` that the ZIP ``method`` makes of it."""
+    local, central, raw = _headers(name, method)
+    checks = _CHECKS.pack(_crc32(data), len(body), len(data))
+    return Packed(b"".join((local, checks, raw[0], body)), (b"".join((central, checks, raw[1])), raw[2]))
+
+
+@lru_cache(maxsize=256)
+def _headers(name: str, method: int) -> tuple[bytes, bytes, tuple[bytes, bytes, bytes]]:
+    """Return what stands in the two headers before the checks, and what stands after them."""
     raw = name.encode()
     flags = 0 if name.isascii() else 0x800
-    checks = (_crc32(data), len(body), len(data), len(raw))
-    local = _LOCAL.pack(b"PK\3\4", 20, flags, method, 0, _EPOCH, *checks, 0)
-    central = _CENTRAL.pack(
-        b"PK\1\2", 0x0314, 20, flags, method, 0, _EPOCH, *checks, 0, 0, 0, 0, _REGULAR_FILE, 0
+    sizes = struct.pack("<2H", len(raw), 0)
+    rest = struct.pack("<3HL", 0, 0, 0, _REGULAR_FILE)
+    return (
+        struct.pack("<4s5H", b"PK\3\4", 20, flags, method, 0, _EPOCH),
+        struct.pack("<4s6H", b"PK\1\2", 0x0314, 20, flags, method, 0, _EPOCH),
+        (sizes + raw, sizes + rest, raw),
     )
-    return Packed(b"".join((local, raw, body)), (central[:-4], raw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +131,11 @@ class Archive:
             count += 1
         return cls(bytes(content), bytes(directory), count)
 
-    def with_members(self, members: Iterable[tuple[str, bytes]]) -> bytes:
+    def with_members(self, members: Iterable[Packed]) -> bytes:
         """Return the finished ZIP file: these members after the fixed ones."""
         pieces, entries = [self.content], [self.directory]
         offset, count = len(self.content), self.count
-        for name, data in members:
-            member = pack(name, data)
+        for member in members:
             pieces.append(member.content)
             entries.append(member.entry(offset))
             offset += len(member.content)

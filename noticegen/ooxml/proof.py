@@ -58,6 +58,11 @@ class _Table:
     rows: list[_Row] = field(default_factory=list)
 
     @property
+    def has_row(self) -> bool:
+        """Whether one row at least is there wherever the table is."""
+        return any(row.control == self.control for row in self.rows)
+
+    @property
     def is_stable(self) -> bool:
         """Whether docxtpl would leave the grid alone in every letter that has a row at all."""
         if self.varies or any(row.varies or row.cells > self.columns for row in self.rows):
@@ -74,6 +79,7 @@ class Proof:
     is_well_formed: bool
     has_stable_tables: bool
     has_fixed_drawings: bool
+    has_rows: bool
     bare_cells: tuple[int, ...]
 
 
@@ -85,7 +91,8 @@ def prove(tree: nodes.Template) -> Proof:
     except _Unproven:
         is_well_formed = False
     stable = walker.is_countable and all(table.is_stable for table in walker.tables.values())
-    return Proof(is_well_formed, stable, walker.has_fixed_drawings, tuple(walker.bare_cells))
+    has_rows = walker.is_countable and all(table.has_row for table in walker.tables.values())
+    return Proof(is_well_formed, stable, walker.has_fixed_drawings, has_rows, tuple(walker.bare_cells))
 
 
 class _Walker:

@@ -16,7 +16,9 @@ _STATIC_TEXT: Final = re.compile("<w:t(?: [^>]*)?>[^<]*[\t\n\x07\x0c][^<]*</w:t>
 _BLANK: Final = (
     " \t\n\r\x07\x0b\x0c\x85\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\u3164\ufeff"
 )
-_VISIBLE: Final = re.compile(f"[^{_BLANK}]")
+BESIDE: Final = "<"
+"""What parts values that are looked at together: none holds it but in markup, and there something follows."""
+_EMPTY: Final = re.compile(f"{BESIDE}[{_BLANK}]*{BESIDE}")
 
 
 def is_unusual(text: str) -> bool:
@@ -33,13 +35,13 @@ def forbidden_character(text: str) -> str | None:
     return f"U+{ord(match[0]):04X}" if match else None
 
 
-def is_blank(text: str) -> bool:
-    r"""Return whether nothing of ``text`` would be seen on paper.
+def has_blank(values: str) -> bool:
+    r"""Return whether nothing of some value would be seen on paper; values stand between ``BESIDE``.
 
-    >>> is_blank("\u3000\u200b"), is_blank("〇")
-    (True, False)
+    >>> has_blank("<\u3000\u200b<〇<"), has_blank("<〇<"), has_blank("<<"), has_blank("<")
+    (True, False, True, False)
     """
-    return _VISIBLE.search(text) is None
+    return _EMPTY.search(values) is not None
 
 
 def has_static_breaks(xml: str) -> bool:

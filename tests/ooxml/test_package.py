@@ -95,7 +95,7 @@ def test_the_archive_has_fixed_times_rights_and_order():
 
 
 def test_a_name_outside_ascii_and_data_that_does_not_shrink_are_kept():
-    data = package.Archive.of([("資料/図.bin", b"x")]).with_members([("あ", b"y" * 1000)])
+    data = package.Archive.of([("資料/図.bin", b"x")]).with_members([package.pack("あ", b"y" * 1000)])
     assert members(data) == {"資料/図.bin": b"x", "あ": b"y" * 1000}
 
 

@@ -33,7 +33,13 @@ def new(folder: Folder, scenario: Scenario = "lost_pc") -> None:
         f"{schema}  エディターでの補完のための定義。",
         "次に行うこと:",
     )
-    say(f"  noticegen check {facts}", f"  noticegen draft {facts} -o {folder / 'documents'}", to_copy=True)
+    say(
+        f"  noticegen check {facts}",
+        f"  noticegen draft {facts} -o {folder / 'documents'}",
+        f"  noticegen recipients {recipients} {facts}",
+        f"  noticegen batch {facts} {recipients} -o {folder / 'letters'}",
+        to_copy=True,
+    )
 
 
 def schema() -> None:

@@ -7,7 +7,7 @@ what states a fact is compared, in whatever way it is written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
@@ -16,13 +16,13 @@ from noticegen.documents.drift_align import align, units
 from noticegen.documents.drift_compare import compare
 from noticegen.documents.drift_expected import SOMEBODY, is_filled_in, printed
 from noticegen.documents.drift_names import changed_names, new_names
-from noticegen.documents.drift_tokens import CERTAINTY, CONTACTS, plain, wrong_weekday
+from noticegen.documents.drift_tokens import CERTAINTY, CONTACTS, plain, same, wrong_weekday
 from noticegen.documents.sections_check import STRANGER
 from noticegen.findings import Finding, Where
 from noticegen.law.demands import demands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from noticegen.documents.drift_align import Unit
     from noticegen.documents.drift_compare import Drift
@@ -46,6 +46,7 @@ EARLIER: Final = "changes"
 """The section that states earlier values beside the present ones: the present facts do not know them."""
 
 ADJUST: Final = "文書を事実に合わせるか、incident.toml を直して作り直してください。"
+_BODY: Final = "本文"
 _PRIVATE: Final = "\ue000"
 _START: Final = 16
 _ALIKE: Final = 0.5
@@ -109,7 +110,10 @@ class _Comparison:
         self._usual = self.made.stated
         self._known = "\n".join([self.made.document.text, *(name.text for name in self.made.names)])
         self._before = _by_section(self.made.places())
-        self._here = _by_section(printed(self.document))
+        self._here = _by_section(_brought_back(self._before, list(printed(self.document))))
+        usual = {unit.text for unit in units(self._before.get(("", _BODY), ()))}
+        strays = (unit for unit in units(self._here.get(("", _BODY), ())) if unit.text not in usual)
+        self._stray = [token for unit in strays for token, _ in unit.stated]
         self._private = [name.text for name in self.made.names if name.is_private]
         if self.person is not None:
             recipient = self.person.recipient
@@ -141,7 +145,9 @@ class _Comparison:
         told: set[tuple[object, ...]] = set()
         for drift in drifts:
             if drift.what == "gone" and drift.made is not None:
-                gone.append(drift.made)
+                # What was dragged out of its section is not gone.
+                if not any(same(drift.made, each) for each in self._stray):
+                    gone.append(drift.made)
                 continue
             mark = (drift.what, drift.made and drift.made.value, drift.edited and drift.edited.value)
             if mark not in told and not _is_part_of(drift, named):
@@ -282,6 +288,23 @@ def _by_section(places: Iterable[Place]) -> dict[tuple[str, str], list[Place]]:
     for place in places:
         found.setdefault((place.section, "" if place.section else place.kind), []).append(place)
     return found
+
+
+def _brought_back(before: Mapping[tuple[str, str], list[Place]], here: list[Place]) -> Iterator[Place]:
+    """Yield the paragraphs, those outside every section that were made as part of one as if they still were.
+
+    LibreOffice moves tables out of a section, and a paragraph may be dragged out of one.
+    """
+    outside = {unit.frame for (section, _), places in before.items() if not section for unit in units(places)}
+    owners: dict[str, str] = {}
+    for (section, _), places in before.items():
+        for unit in units(places) if section else ():
+            owners.setdefault(unit.frame, section)
+    for unit in units(here):
+        section = unit.places[0].section
+        if not section and unit.frame not in outside:
+            section = owners.get(unit.frame, "")
+        yield from (replace(place, section=section) for place in unit.places)
 
 
 def _is_part_of(drift: Drift, named: Iterable[NameDrift]) -> bool:

@@ -120,8 +120,9 @@ def _is_about_somebody(place: Place) -> bool:
     return any(mark in place.text for mark in SOMEBODY)
 
 
-def _key(place: Place) -> tuple[str, str]:
-    return place.section, without_gaps(place.text)
+def _key(place: Place) -> str:
+    # Not by section: a document may have lost its marks.
+    return without_gaps(place.text)
 
 
 def _somebodies(incident: Incident) -> Iterator[AffectedPerson]:

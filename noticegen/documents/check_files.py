@@ -214,7 +214,10 @@ def _unfolded(paths: Iterable[Source]) -> Iterator[Source]:
         found: list[Path] = []
         if not isinstance(source, bytes) and path.is_dir() and not (path / BATCH).is_file():
             found = sorted(each for each in path.rglob("*.docx") if not each.name.startswith(OPEN_IN_WORD))
-        yield from found or [source]
+        if found:
+            yield from found
+        else:
+            yield source
 
 
 def _of_sets(read: Iterable[tuple[Path, FinishedDocument]], facts: Incident | None) -> tuple[Finding, ...]:

@@ -86,7 +86,8 @@ class Pdf:
                 source = place / "docx" / f"{letter.number}.docx"
                 write_file(source, letter.rendering.data)
                 sources[letter.number] = source, letter
-            missing = convert([source for source, _ in sources.values()], place / "pdf", place)
+            documents = [source for source, _ in sources.values()]
+            missing = convert(documents, place / "pdf", place, seconds=STALLED_SECONDS)
             if missing:
                 raise OutputError(
                     *(not_converted(job.file(sources[each.stem][1].recipient.number)) for each in missing)

@@ -146,7 +146,7 @@ def _reason(row: Row, new: Variables, said: Any) -> str | None:  # noqa: ANN401 
     stated = said.reason if said is not None else None
     if stated is None and row.reason:
         stated = _at(new, row.reason)
-    return None if stated is None else str(stated).rstrip("。")
+    return None if stated is None else str(stated)
 
 
 def _compared(row: Row, old: Variables, new: Variables, audience: Audience) -> Iterator[tuple[str, str, str]]:

@@ -143,7 +143,7 @@ def test_a_reason_and_a_day_written_for_the_table_stand_in_it_and_reach_no_perso
     why = '[[report.change]]\nitem = "発生日"\nsince = 2026-12-11\nreason = "外部の会社の報告による。"\n\n[letter]\n'
     new = changed(FINAL, ("[letter]\n", why))
     row = table(new, facts(INTRUSION))["発生日"]
-    assert (str(row.since), row.reason) == ("2026年12月11日", "外部の会社の報告による")
+    assert (str(row.since), row.reason) == ("2026年12月11日", "外部の会社の報告による。")
     assert "変更の理由：外部の会社の報告による" in (section(new, facts(INTRUSION), "ppc_report") or "")
     assert table(new, facts(INTRUSION), "public_notice")["発生日"].reason is None
 

@@ -147,6 +147,6 @@ def test_a_batch_writes_one_mail_for_each_recipient(tmp_path: Path) -> None:
     report = write_batch(
         incident, folder / "recipients.csv", tmp_path / "out", kind=NAME, on=incident.letter.date
     )
-    files = sorted((tmp_path / "out/letters").glob("*.docx"))
+    files = sorted((tmp_path / "out/letters").rglob("*.docx"))
     assert len(files) == report.letters > 0
     assert "件名" in section(read_document(files[0]), "subject")

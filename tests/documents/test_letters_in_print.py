@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from noticegen.facts.recipients import Recipient, read_recipients
+from noticegen.office.libreoffice import to_pdf
 from noticegen.ooxml.compose import compose
+from tests.documents.golden import documents
 
 pytestmark = pytest.mark.external
 
@@ -39,3 +42,53 @@ def test_no_full_stop_at_the_end_of_a_filled_line_is_lost_in_the_pdf(tmp_path: P
     ).stdout
     assert len(names) >= 900
     assert printed.count("。") == 2 * len(names)
+
+
+HELD = (
+    "見本 花子",
+    "髙橋 﨑太",
+    "𠮷田 一郎",
+    "葛\U000e0100城 花子",
+    "渡邉\U000e0101 太郎",
+    "德永 瀨奈",
+    "神谷 福羽",
+)
+
+
+def test_names_are_printed_as_held_and_some_font_has_every_character(tmp_path: Path) -> None:
+    file = tmp_path / "names.docx"
+    file.write_bytes(compose("[body]\n" + "".join(f"{name} 様\n" for name in HELD)))
+    (pdf,) = to_pdf([file], tmp_path)
+    text = said(pdf)
+    assert [text.count(f"{name.replace(' ', '')}様") for name in HELD] == [1] * len(HELD)
+    for character in {character for name in HELD for character in name if ord(character) < 0xE0000}:
+        command = ["fc-list", f":charset={ord(character):x}", "family"]
+        assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip(), character
+
+
+def test_no_closing_line_stands_alone_on_a_page_and_no_heading_at_the_foot_of_one(tmp_path: Path) -> None:
+    names = (
+        "victim_apology-person",
+        "victim_apology-family",
+        "client_letter-dispatch",
+        "client_letter-contract",
+    )
+    made = dict(documents())
+    files = []
+    for name in names:
+        files.append(tmp_path / f"{name}.docx")
+        files[-1].write_bytes(made[name]())
+    for pdf in to_pdf(files, tmp_path):
+        for page in said(pdf, squeeze=False).split("\f")[:-1]:
+            lines = [line for line in page.splitlines() if line.strip()]
+            # Of the body: without the line at the foot, and the one at the head where there is one.
+            body = [line for line in lines if "／" not in line and "取扱注意" not in line]
+            assert len(body) >= 3, pdf.stem
+            assert not re.match(r"(?:第?[0-9]+\.?|\([0-9]+\))\s{2,}\S{1,20}$", body[-1].strip()), pdf.stem
+
+
+def said(pdf: Path, *, squeeze: bool = True) -> str:
+    """Return the text of a PDF, without its spaces where they do not matter."""
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return re.sub(r"\s", "", text) if squeeze else text

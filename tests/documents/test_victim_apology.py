@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from noticegen.documents.kinds import kind
+from noticegen.documents.make import DocumentMaker
+from noticegen.documents.person import specimen
 from noticegen.findings import RenderError
 from noticegen.japanese.certainty import ladder
 from noticegen.japanese.wording import wording_findings
+from noticegen.law.case import Case
 from noticegen.ooxml.compose import compose
+from noticegen.ooxml.reading import read_document
+from tests.documents.cases import example, incident_of
 from tests.documents.letters import GROUP, PARTS, incident_with, letter, section
 
 if TYPE_CHECKING:
@@ -375,3 +380,15 @@ def test_the_right_to_stop_the_use_is_told_only_where_the_persons_own_client_owe
     other = letter(incident, groups=("others",))
     assert "person_rights" not in ids(other)
     assert "kenshin" not in other.text
+
+
+@pytest.mark.parametrize("name", ["victim_apology", "email_notice"])
+def test_a_later_letter_says_what_changed_since_the_one_before_and_an_only_one_does_not(name: str) -> None:
+    before, now = (incident_of(example(f"web_intrusion/{file}")) for file in ("incident", "final"))
+    for since in (None, before):
+        case = Case(now, now.letter.date, audience="本人", since=since)
+        document = read_document(DocumentMaker(kind(name), case).make(specimen(now), "0001").data)
+        found = [each.text for each in document.sections if each.id == "changes"]
+        assert len(found) == (since is not None)
+        assert ("（続報）" in document.text) is (since is not None)
+        assert not found or "おそれあり" in found[0]

@@ -1,4 +1,19 @@
-"""The engine and docxtpl make the same document of the same template, part by part."""
+"""The engine and docxtpl make the same document of the same template, part by part.
+
+| feature of docxtpl | way | compared in |
+|---|---|---|
+| values, filters, set, macro, call, with, raw, comments | compiled | ``COMPILED`` |
+| tags split over runs, smart quotes, ``<`` in a tag, ``{_{`` | compiled | ``COMPILED`` |
+| ``{%p %}``, ``{%tr %}``, ``{%r %}``, conditions over paragraphs, ``{%-`` and ``-%}`` | compiled | ``COMPILED`` |
+| ``{{r }}`` RichText, ``{{p }}`` RichTextParagraph, Listing | compiled | ``COMPILED`` |
+| line feed, tab, page break, new paragraph in a value or in the template | compiled | ``COMPILED`` |
+| cellbg, vm, nested tables, tables in loops, merged cells | compiled | ``COMPILED`` |
+| drawings and their numbers | compiled; copied by a loop: docxtpl | both |
+| ``{%tc %}``, colspan, hm, a grid that does not fit | docxtpl | ``BY_DOCXTPL`` |
+| headers, footers, first pages, core properties, footnotes | compiled | tests of their own |
+| InlineImage, also with a link | docxtpl, letter by letter | tests of their own |
+| hyperlinks, Subdoc made or read from a file | docxtpl, context given as a function | tests of their own |
+"""
 
 from __future__ import annotations
 
@@ -11,6 +26,7 @@ from docx import Document
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 from lxml import etree
 
+from noticegen.findings import RenderError
 from noticegen.ooxml.template import Template
 from tests.ooxml.docx_files import cell, docx, members, paragraph, row, section, table, with_notes
 
@@ -193,18 +209,79 @@ def test_a_picture_comes_in_through_docxtpl_whatever_document_it_was_made_for():
     assert data == template.render(facts)
 
 
+def _both_with_document(source, facts):
+    """Return what the engine and docxtpl make with facts that need the document."""
+    template = Template(source)
+    document = DocxTemplate(io.BytesIO(source))
+    document.render_init()
+    document.render(facts(document), jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    data = template.render(facts)
+    assert data == template.render(facts)
+    return _canonical(data), _canonical(buffer.getvalue())
+
+
 def test_a_function_as_context_gets_the_document_for_hyperlinks():
-    template = Template(docx("詳しくは{{r link }}"))
+    def facts(document):
+        link = RichText("前 ")
+        link.add("こちら", url_id=document.build_url_id("https://www.example.jp/"), underline=True)
+        return {"link": link}
+
+    ours, theirs = _both_with_document(docx("詳しくは{{r link }}"), facts)
+    identifier = re.search(rb'w:hyperlink [^>]*r:id="(\w+)"', ours["word/document.xml"])[1]
+    relations = ours["word/_rels/document.xml.rels"]
+    assert re.search(rb'Id="%s"[^>]*Target="https://www.example.jp/"' % identifier, relations)
+    assert ours == theirs
+
+
+def test_a_subdocument_made_in_the_letter_is_the_same():
+    def facts(document):
+        part = document.new_subdoc()
+        part.add_paragraph("部分文書の <段落> & 続き", style="Heading 1")
+        part.add_table(1, 2).cell(0, 1).text = "欄"
+        return {"part": part, "name": "見本"}
+
+    ours, theirs = _both_with_document(docx("前", "{{p part }}", "{{ name }}"), facts)
+    assert "部分文書の &lt;段落&gt; &amp; 続き".encode() in ours["word/document.xml"]
+    assert ours == theirs
+
+
+def test_a_subdocument_from_a_file_brings_its_picture_and_list():
+    inner = Document()
+    inner.add_paragraph("取り込んだ文", style="List Number")
+    inner.add_picture(io.BytesIO(PICTURE), width=360_000)
+    buffer = io.BytesIO()
+    inner.save(buffer)
 
     def facts(document):
-        return {"link": RichText("こちら", url_id=document.build_url_id("https://www.example.jp/"))}
+        return {"part": document.new_subdoc(io.BytesIO(buffer.getvalue())), "name": "見本"}
 
-    parts = members(template.render(facts))
-    identifier = re.search(r'w:hyperlink r:id="(\w+)"', parts["word/document.xml"].decode())[1]
-    relations = parts["word/_rels/document.xml.rels"].decode()
-    assert re.search(
-        rf'Id="{identifier}"[^>]*https://www.example.jp/|example.jp/"[^>]*Id="{identifier}"', relations
-    )
+    ours, theirs = _both_with_document(docx("{{p part }}", "{{ name }}", header="{{ name }}"), facts)
+    assert "取り込んだ文".encode() in ours["word/document.xml"]
+    assert any(name.startswith("word/media/") for name in ours)
+    assert ours == theirs
+
+
+def test_a_subdocument_of_another_letter_is_refused():
+    source = docx("{{p part }}")
+    other = DocxTemplate(io.BytesIO(source))
+    other.render_init()
+    with pytest.raises(RenderError) as problem:
+        Template(source).render({"part": other.new_subdoc()})
+    assert problem.value.findings[0].code == "T205"
+
+
+def test_a_picture_taken_from_a_paragraph_of_a_table_is_the_same():
+    def facts(document):
+        return {
+            "picture": InlineImage(
+                document, io.BytesIO(PICTURE), width=360_000, anchor="https://www.example.jp/"
+            )
+        }
+
+    ours, theirs = _both_with_document(docx(table(row("{{ picture }}", "図"))), facts)
+    assert ours == theirs
 
 
 def test_footnotes_are_rendered_once_whatever_the_number_of_sections():

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from noticegen.batch.own import numbers_in
 from noticegen.documents.persons_index import Persons, squeezed
 
 if TYPE_CHECKING:
@@ -167,7 +168,6 @@ class _Own:
             "管理番号": (squeezed(own.id),),
         }
         self._words = [(word, what) for what, words in held.items() for word in words if word]
-        self._number = re.compile(rf"(?<!\d){letter}(?!\d)")
         self._all = "\n".join((address, squeezed(own.name), squeezed(own.contact_person)))
 
     def spans(self, text: str) -> tuple[Span, ...]:
@@ -182,7 +182,7 @@ class _Own:
             while at >= 0:
                 found.append((at, at + len(word), what))
                 at = text.find(word, at + 1)
-        found += [(*match.span(), "番号") for match in self._number.finditer(text)]
+        found += [(start, end, "番号") for start, end in numbers_in(text, self.letter)]
         kept: list[Span] = []
         for span in sorted(found, key=lambda each: (each[0] - each[1], each[0])):
             if all(span[1] <= start or end <= span[0] for start, end, _ in kept):

@@ -98,7 +98,7 @@ def own_problems(  # noqa: PLR0913 - a letter, its row, and what may be asked of
         return
     recipient = row.recipient if isinstance(row, AffectedPerson) else row
     where = f"名簿の{recipient.row}行目の"
-    if "number" in printed and not re.search(rf"(?<!\d){number}(?!\d)", text):
+    if "number" in printed and next(numbers_in(text, number), None) is None:
         yield "B315", f"この書面の番号({number})がありません。"
     said = _as_in_pdf if is_pdf else str
     text, items_text = said(text), said(items_text)
@@ -121,3 +121,13 @@ def _holds_lines(text: str, lines: Collection[str]) -> bool:
 def _as_in_pdf(text: str) -> str:
     """Return a text without blanks and without the selectors of variants of characters, which a PDF does not keep."""
     return re.sub(r"[\s\ufe00-\ufe0f\U000e0100-\U000e01ef]+", "", text)
+
+
+def numbers_in(text: str, number: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where a number stands in a text by itself, not as a part of a longer one."""
+    at = text.find(number)
+    while at >= 0:
+        end = at + len(number)
+        if not text[at - 1 : at].isdecimal() and not text[end : end + 1].isdecimal():
+            yield at, end
+        at = text.find(number, at + 1)

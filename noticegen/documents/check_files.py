@@ -208,16 +208,26 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
 
 
 def _unfolded(paths: Iterable[Source]) -> Iterator[Source]:
-    """Yield the paths, in place of a folder that no batch wrote the Word documents in it, Word's own locks apart."""
+    """Yield the paths, in place of a folder that no batch wrote what is to be checked in it, where there is anything."""
     for source in paths:
         path = Path(source_name(source) or "")
-        found: list[Path] = []
-        if not isinstance(source, bytes) and path.is_dir() and not (path / BATCH).is_file():
-            found = sorted(each for each in path.rglob("*.docx") if not each.name.startswith(OPEN_IN_WORD))
+        found = [] if isinstance(source, bytes) or not path.is_dir() else sorted(_within(path))
         if found:
             yield from found
         else:
             yield source
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """Yield the Word documents in a folder, Word's own locks apart, and the folders in it that a batch wrote."""
+    if (folder / BATCH).is_file():
+        yield folder
+        return
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield from _within(path)
+        elif path.suffix.lower() == ".docx" and not path.name.startswith(OPEN_IN_WORD):
+            yield path
 
 
 def _of_sets(read: Iterable[tuple[Path, FinishedDocument]], facts: Incident | None) -> tuple[Finding, ...]:

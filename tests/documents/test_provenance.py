@@ -49,3 +49,14 @@ def test_every_word_document_of_a_folder_is_checked_where_no_batch_wrote_it(tmp_
         str(tmp_path / "inner" / "b.docx"),
     ]
     assert {each.code for each in report.findings} == {"D209"}
+
+
+def test_a_folder_of_a_batch_inside_is_checked_as_one(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(REPORT.docx)
+    (tmp_path / "letters" / "letters").mkdir(parents=True)
+    (tmp_path / "letters" / "letters" / "1.docx").write_bytes(REPORT.docx)
+    (tmp_path / "letters" / "batch.json").write_text("{}", "utf-8")
+    asked = []
+    report = check_files([tmp_path], check_folder=lambda folder, _: asked.append(folder) or ())
+    assert asked == [tmp_path / "letters"]
+    assert [each.file for each in report.documents] == [str(tmp_path / "a.docx")]

@@ -211,6 +211,59 @@ def test_hidden_text_is_reported_with_its_place() -> None:
     assert (place.text, place.section) == ("隠し", "one")
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+DARK = '<w:shd w:val="clear" w:fill="1F3864"/>'
+
+
+@pytest.mark.parametrize(
+    "run", [WHITE, '<w:sz w:val="2"/>', '<w:highlight w:val="black"/>', '<w:color w:val="1F3864"/>' + DARK]
+)
+def test_what_nobody_sees_on_paper_is_hidden_text_and_no_content(run: str) -> None:
+    found = read(control(p("見えない", run=run), "noticegen:one"))
+    assert [place.text for place in found.hidden_text] == ["見えない"]
+    assert found.sections[0].is_empty
+
+
+def test_white_on_a_dark_ground_in_a_shape_or_in_a_coloured_table_is_seen() -> None:
+    cell = f"<w:tbl><w:tr><w:tc><w:tcPr>{DARK}</w:tcPr>{p('白', run=WHITE)}</w:tc></w:tr></w:tbl>"
+    styled = f'<w:tbl><w:tblPr><w:tblStyle w:val="t"/></w:tblPr><w:tr><w:tc>{p("白", run=WHITE)}</w:tc></w:tr></w:tbl>'
+    sheet = f'<w:style w:type="table" w:styleId="t"><w:name w:val="t"/><w:tblStylePr><w:tcPr>{DARK}</w:tcPr></w:tblStylePr></w:style>'
+    found = read(p("白", run=WHITE + DARK) + cell + styled, styles=sheet)
+    assert found.hidden_text == ()
+    assert read(styled).hidden_text[0].text == "白"
+
+
+def test_a_cell_that_a_tracked_change_deleted_says_nothing() -> None:
+    deleted = (
+        f'<w:tc><w:tcPr><w:cellDel w:id="1" w:author="a"/></w:tcPr>{p("旧")}</w:tc><w:tc>{p("新")}</w:tc>'
+    )
+    assert [place.text for place in read(f"<w:tbl><w:tr>{deleted}</w:tr></w:tbl>").paragraphs] == ["新"]
+
+
+def test_the_cells_of_a_row_know_their_row_also_around_a_table_inside() -> None:
+    inner = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    rows = f"<w:tr><w:tc>{p('甲')}{inner}{p('乙')}</w:tc></w:tr><w:tr><w:tc>{p('丙')}</w:tc></w:tr>"
+    found = [place for place in read(p("外") + f"<w:tbl>{rows}</w:tbl>").paragraphs if place.text]
+    assert [(place.text, place.row) for place in found] == [("外", 0), ("甲", 1), ("乙", 1), ("丙", 3)]
+
+
+def test_a_change_and_a_comment_are_told_with_their_paragraph() -> None:
+    body = (
+        p("本文")
+        + "<w:p><w:ins><w:r><w:t>加</w:t></w:r></w:ins></w:p><w:p><w:r><w:t>注</w:t><w:commentReference/></w:r></w:p>"
+    )
+    found = read(body)
+    assert ([place.text for place in found.changed], [place.text for place in found.commented]) == (
+        ["加"],
+        ["注"],
+    )
+
+
+def test_a_reference_that_could_not_be_updated_is_a_leftover() -> None:
+    (leftover,) = read(p("第1の エラー! 参照元が見つかりません。 を参照")).leftovers
+    assert leftover.mark == "更新できなかったフィールド「エラー! …」"
+
+
 def test_comments_and_tracked_changes_are_reported() -> None:
     clean = read(p("本文"), comments="")
     assert (clean.has_comments, clean.has_tracked_changes) == (False, False)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from noticegen.documents.output import make_folder, output_problem, write_file
 from noticegen.facts.schema import incident_schema
 from noticegen.findings import Finding, OutputError, TemplateError, Where
+from noticegen.law.prevention import ENTRUSTEE, measures_for
 
 if TYPE_CHECKING:
     import os
@@ -28,6 +29,7 @@ FOLDER: Final = Path(__file__).with_name("scenarios")
 FACTS: Final = "incident.toml"
 RECIPIENTS: Final = "recipients.csv"
 SCHEMA: Final = "incident.schema.json"
+_CAUSES: Final = re.compile(r"^category = (\[[^\]\n]*\])", re.MULTILINE)
 
 
 def new(folder: str | os.PathLike[str], scenario: str = "lost_pc") -> tuple[Path, ...]:
@@ -75,10 +77,26 @@ def skeleton(scenario: str) -> str:
         raise TemplateError(Finding("error", "K011", f"「{scenario}」というひな形はありません。", hint))
 
     def shared(match: re.Match[str]) -> str:
-        return (FOLDER / "common" / f"{match[1]}.toml").read_text("utf-8")
+        part = (FOLDER / "common" / f"{match[1]}.toml").read_text("utf-8")
+        return part + _suggestions(text) if match[1] == "measures" else part
 
     text = (FOLDER / scenario / FACTS).read_text("utf-8")
     first, _, rest = re.sub(r"^#\+ (\w+)\n", shared, text, flags=re.MULTILINE).partition("#:schema")
     # Editors look for the schema in the first line.
     schema, _, rest = rest.partition("\n")
     return f"#:schema{schema}\n{first}{rest}"
+
+
+def _suggestions(facts: str) -> str:
+    """Return the measures that answer the causes of a facts file, as comments, each with what to ask oneself."""
+    causes = json.loads(match[1]) if (match := _CAUSES.search(facts)) else []
+    if 'actor = "委託先"' in facts:
+        causes = [*causes, ENTRUSTEE]
+    entries = (
+        f'#\n# 自問: {measure.question}\n# [[measure]]\n# what = "{measure.what}"\n'
+        f'# status = "実施予定"\n# category = "{measure.category}"\n'
+        for measure in measures_for(causes)
+    )
+    return "".join(
+        ("\n# この原因に当てはまる措置の例。行うものは # を消し、会社の実際に合わせて書き改める\n", *entries)
+    )

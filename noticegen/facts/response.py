@@ -146,6 +146,7 @@ class Letter(Table):
     number: str | None = said("文書番号")
     signatory: Named | None = said("差出人", "書かなければ事業者の代表者")
     department: str | None = said("差出部署")
+    seal: str | None = said("印", "差出人の名の右に書く語。例: 印、公印省略")
     style: Literal["company", "legal"] = Field(
         default="company", title="表記", description="company: 西暦・1. (1)、legal: 元号・第1 1 (1)"
     )

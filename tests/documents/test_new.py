@@ -13,6 +13,7 @@ import noticegen
 from noticegen.documents.check_files import check_incident
 from noticegen.documents.new import SCENARIOS, new, skeleton
 from noticegen.findings import OutputError, TemplateError
+from noticegen.law.prevention import measures_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +104,22 @@ def test_an_editor_finds_no_fault_in_new_files_and_one_in_a_wrong_word(tmp_path:
     assert lint().returncode == 0
     facts.write_text(facts.read_text("utf-8").replace('["漏えいのおそれ"]', '["漏洩"]'), "utf-8")
     assert lint().returncode != 0
+
+
+@pytest.mark.parametrize(
+    ("scenario", "cause"),
+    [
+        ("lost_pc", "紛失"),
+        ("web_intrusion", "不正アクセス"),
+        ("misdirected_mail", "誤送付"),
+        ("dispatched_worker", "従業者不正"),
+    ],
+)
+def test_the_measures_that_answer_its_cause_stand_in_a_new_file_as_comments(
+    scenario: str, cause: str
+) -> None:
+    text = skeleton(scenario)
+    for measure in measures_for([cause]):
+        assert f'\n# what = "{measure.what}"\n' in text
+        assert f"\n# 自問: {measure.question}\n" in text
+    assert text.count("# 自問: ") == len(measures_for([cause]))

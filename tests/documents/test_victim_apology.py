@@ -392,3 +392,10 @@ def test_a_later_letter_says_what_changed_since_the_one_before_and_an_only_one_d
         assert len(found) == (since is not None)
         assert ("（続報）" in document.text) is (since is not None)
         assert not found or "おそれあり" in found[0]
+
+
+def test_the_place_of_the_seal_is_after_the_name_of_who_signs() -> None:
+    assert section(letter(incident_with(letter='seal = "公印省略"')), "sender").endswith(
+        "代表取締役　見本 太郎　公印省略"
+    )
+    assert section(letter(incident_with()), "sender").endswith("代表取締役　見本 太郎")

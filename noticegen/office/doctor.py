@@ -64,8 +64,8 @@ def installed() -> tuple[Part, ...]:
 
 
 def _parts() -> Iterator[Part]:
-    yield _program("LibreOffice", "soffice", "--version", "PDF(preview)")
-    yield _program("poppler", "pdftoppm", "-v", "ページの画像(preview)")
+    yield _program("LibreOffice", "soffice", "--version", "PDF(preview、batch --as pdf)")
+    yield _program("poppler", "pdftoppm", "-v", "ページの画像(preview)、PDF のページの確認(batch --as pdf)")
     for font, substitutes in FONTS.items():
         yield Part(
             f"フォント {font}",

@@ -121,10 +121,12 @@ class _Comparison:
 
     def sections(self) -> list[tuple[str, str]]:
         """Return the sections to compare, those outside any by kind of place, in the order of the document."""
+        filled = {section.id for section in self.document.sections if not section.is_empty}
         return [
             key
             for key in dict.fromkeys([*self._here, *self._before])
-            if key[0] != EARLIER and (not key[0] or (key in self._here and key in self._before))
+            if key[0] != EARLIER
+            and (not key[0] or (key[0] in filled and key in self._here and key in self._before))
         ]
 
     def of_section(self, key: tuple[str, str]) -> Iterator[Finding]:
@@ -302,7 +304,8 @@ def _brought_back(before: Mapping[tuple[str, str], list[Place]], here: list[Plac
             owners.setdefault(unit.frame, section)
     for unit in units(here):
         section = unit.places[0].section
-        if not section and unit.frame not in outside:
+        # A value alone, such as a postal code, may be of anywhere.
+        if not section and unit.frame not in outside and re.search(r"\w", unit.frame):
             section = owners.get(unit.frame, "")
         yield from (replace(place, section=section) for place in unit.places)
 

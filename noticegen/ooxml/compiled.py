@@ -96,7 +96,7 @@ class CompiledPart:
             raise failures.failed_render(problem, self, variables) from None
         # What the template itself says comes out as str, what is printed as a subclass of it.
         values = [piece for piece in pieces if type(piece) is not str]
-        joined = f"{BESIDE}{BESIDE.join(values)}{BESIDE}"
+        joined = f"{BESIDE}{BESIDE.join(values)}{BESIDE}" if values else ""
         unusual = is_unusual(joined)
         if unusual:
             self._refuse(forbidden_character, values, variables, document)

@@ -95,3 +95,11 @@ def test_data_cannot_reach_the_document_object():
     template = Template(docx("{{ noticegen_document is defined }}{{ _noticegen_document is defined }}"))
     assert body_text(template.render(lambda document: {"x": document})) == ["FalseFalse"]
     assert "word/document.xml" in members(template.render({}))
+
+
+@pytest.mark.parametrize(
+    ("body", "blank"), [("{{ x }}様", True), ("様", False), ("{% if x %}{{ x }}{% endif %}様", False)]
+)
+def test_a_letter_knows_whether_something_blank_was_printed(body, blank):
+    assert Template(docx(body)).trace({"x": ""}).blanks is blank
+    assert Template(docx(f"{body}{{{{ y }}}}")).trace({"x": "\u3000", "y": "〇"}).blanks is ("{" in body)

@@ -67,7 +67,7 @@ NARROWER: Final[Mapping[str, tuple[Audience, ...]]] = {
     "protection.standard": ("委員会", "取引先", "社内"),
     "protection.detail": ("委員会", "取引先", "社内"),
     "report.previous_number": ("委員会", "社内"),
-    "report.change": ("委員会", "取引先", "社内"),
+    "report.change": ("委員会", "取引先"),
     "publication.reason": ("委員会", "取引先", "社内"),
     "person_response.no_notice_reason": ("委員会", "取引先", "社内"),
     "group.retained_reason": ("委員会", "取引先", "本人", "社内"),

@@ -6,6 +6,7 @@ A transcript is a text of commands (``$ noticegen …``), each followed by its o
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from pathlib import Path
 
@@ -32,5 +33,7 @@ def played(transcript: str) -> str:
             if result.exception is not None and not isinstance(result.exception, SystemExit):
                 raise result.exception
             output = "".join(f"{each.rstrip()}\n" for each in result.output.splitlines())
+            # A hash of the facts is another one whenever facts may have one field more.
+            output = re.sub(r"\b[0-9a-f]{12}\b", "0" * 12, output)
             shown.append(f"{line}\n{output}[{result.exit_code}]\n")
     return "\n".join(shown).replace(os.sep, "/")

@@ -24,7 +24,7 @@ _STYLES: Final = "word/styles.xml"
 _TITLE: Final = "下書き　このまま発送・提出しないでください。"
 _IN_HEADER: Final = "下書き"
 # Where the address of a window envelope stands at the left, the boxes leave it free (twentieths of a point).
-_BESIDE_ADDRESS: Final = 4000
+_BESIDE_ADDRESS: Final = 4900
 _AT_THE_RIGHT: Final = 7400
 
 

@@ -84,7 +84,7 @@ def test_a_document_of_a_firm_gets_the_style_it_lacks() -> None:
 
 def test_the_box_leaves_the_address_in_the_window_free() -> None:
     xml = unpack(stamp_draft(compose("<宛名>100-0000\n本文"), ["欠落"]))["word/document.xml"]
-    assert '<w:pStyle w:val="DraftStamp"/><w:ind w:left="4000"/>' in xml
+    assert '<w:pStyle w:val="DraftStamp"/><w:ind w:left="4900"/>' in xml
 
 
 def test_the_sections_are_as_they_were() -> None:

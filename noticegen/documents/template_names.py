@@ -196,7 +196,7 @@ def _made(kind: Kind) -> tuple[frozenset[str], frozenset[str]]:
     case = Case(incident, incident.letter.date, "client" if kind.per == "client" else None, kind.audience)
     made = computed(case, incident, kind.id)
     person = person_view(specimen(incident), incident, "", incident.letter.style)
-    return frozenset(vars(made)), frozenset(vars(person))
+    return frozenset(vars(made)), frozenset(vars(person)) | {"inserts"}
 
 
 def _with(names: Names, made: frozenset[str]) -> Names:

@@ -100,7 +100,7 @@ def test_every_binding_requirement_can_be_missed_in_the_facts_or_in_the_document
 def test_a_document_that_meets_everything_passes(base: Base) -> None:
     made = base.draft()
     assert not made.is_incomplete
-    assert [each for each in made.findings if each.code != "L201"] == []
+    assert [each for each in made.findings if each.code not in {"L201", "K202"}] == []
     assert check_document(made.docx, base.incident, on=base.day) == ()
     held = {section.id for section in read_document(made.docx).sections if not section.is_empty}
     assert held.issuperset(section for each in base.binding() for section in base.sections_for(each))

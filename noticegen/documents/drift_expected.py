@@ -140,8 +140,16 @@ def _somebodies(incident: Incident) -> Iterator[AffectedPerson]:
                 else []
             )
             recipient = Recipient(
-                0, 0, identifier, name, recipient_kind, postal_code, (address,), groups, tuple(dict.fromkeys(items))
-            )  # type: ignore[arg-type]  # fmt: skip
+                0,
+                0,
+                identifier,
+                name,
+                recipient_kind,
+                postal_code,
+                (address,),
+                groups,
+                tuple(dict.fromkeys(items)),
+            )
             found = affected_person(recipient, incident)
             if isinstance(found, AffectedPerson):
                 yield found

@@ -34,7 +34,7 @@ class Records:
         data = {
             "letters": [_short(letter) for letter in chunk.written.letters],
             "parts": [asdict(part) for part in chunk.written.parts],
-            "excluded": [asdict(row) for row in chunk.excluded],
+            "excluded": [[row.number, row.row, row.id, row.code, row.reason] for row in chunk.excluded],
             "tally": dict(chunk.tally),
             "marked": chunk.marked,
             "unfit": chunk.unfit,
@@ -50,7 +50,7 @@ class Records:
             letters = [Letter(*letter) for letter in data["letters"]]
             return Chunk(
                 Written(letters, [Part(**part) for part in data["parts"]]),
-                [Excluded(**row) for row in data["excluded"]],
+                [Excluded(*row) for row in data["excluded"]],
                 Counter(data["tally"]),
                 data["marked"],
                 data["unfit"],

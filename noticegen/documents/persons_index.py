@@ -57,10 +57,9 @@ class Persons:
         for row in rows:
             if row.id:
                 self._ids.setdefault(squeezed(row.id), row.number)
-            if not isinstance(row, Recipient):
-                continue
             address = squeezed("".join(row.address))
-            for name in {squeezed(row.name), squeezed(row.contact_person)} - {""}:
+            contact = row.contact_person if isinstance(row, Recipient) else ""
+            for name in {squeezed(row.name), squeezed(contact)} - {""}:
                 if self._names.setdefault(name, row.number) != row.number:
                     self._shared[name] = self._shared.get(name, 1) + 1
                 lengths[name[0]].add(len(name))
@@ -111,7 +110,8 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _places(name: str, row: Recipient) -> Iterator[int]:
-    for place in ("".join(row.address), row.postal_code, row.id):
+def _places(name: str, row: Recipient | Excluded) -> Iterator[int]:
+    postal_code = row.postal_code if isinstance(row, Recipient) else ""
+    for place in ("".join(row.address), postal_code, row.id):
         if place:
             yield hash((name, squeezed(place)))

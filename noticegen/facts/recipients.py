@@ -93,7 +93,7 @@ class RecipientsFile:
                 case, other = _conflict(result, held, ids, people)
                 if case:
                     code, reason = row_reason(case, found=other)
-                    result = Excluded(number, row, result.id, code, reason)
+                    result = Excluded(number, row, result.id, code, reason, result.name, result.address)
                 else:
                     remarks.look(result, cells)
             yield result

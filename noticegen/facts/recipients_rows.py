@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 # Where a line break separates two entries and is not damage.
 _MAY_BREAK: Final = frozenset({"groups", "items"})
+# Totals and repeated headers.
+_NO_PERSON: Final = frozenset({"R116", "R118"})
 _NAMES: Final = ("name", "family", "given")
 
 
@@ -82,7 +84,8 @@ class RowReader:
             code, reason = row_reason(problem.case, column=problem.column, found=problem.found)
             identifier = self.text(cells, "id")
             clean = not (has_control(identifier) or has_line_break(identifier))
-            return Excluded(number, row, identifier if clean else "", code, reason)
+            person = ("", ()) if code in _NO_PERSON else (self.name(cells), self.address(cells))
+            return Excluded(number, row, identifier if clean else "", code, reason, *person)
 
     def text(self, cells: Sequence[str], name: str) -> str:
         """Return the cell of a field without the space around it, empty when there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 RecipientKind = Literal["本人", "保護者", "御遺族", "法人", "誤受領者"]
@@ -39,10 +39,16 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A row that gets no letter. ``code`` is stable; ``reason`` is Japanese and holds no personal data."""
+    """A row that gets no letter. ``code`` is stable; ``reason`` is Japanese and holds no personal data.
+
+    ``name`` and ``address`` are those of the row, where it has a person's: a finished letter is searched for them, and
+    a person under protection must least of all stand in another's. They are neither shown nor written anywhere.
+    """
 
     number: int
     row: int
     id: str
     code: str
     reason: str
+    name: str = field(default="", repr=False)
+    address: tuple[str, ...] = field(default=(), repr=False)

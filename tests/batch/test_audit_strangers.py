@@ -216,3 +216,24 @@ def test_every_planted_fault_is_found_and_nothing_else(
     assert ("B319", digit) in seen
     assert {where for code, where in seen if code != "B303"} == {planted, one, other, short, digit}
     assert [code for code, where in seen if where == 0] == ["B303"]
+
+
+@pytest.mark.parametrize("reason", ["支援措置", "保留"])
+@pytest.mark.parametrize("column", ["氏名", "住所1"])
+def test_a_person_whose_own_letter_is_held_back_is_found_in_anothers(
+    tmp_path: Path, column: str, reason: str
+) -> None:
+    people = list(crowd(30))
+    people[20] |= {
+        "氏名": "隠家 見本子",
+        "住所1": "東京都架空区非公開町9丁目9番9号",
+        "住所2": "",
+        "送付可否": reason,
+    }
+    folder = batch(tmp_path / "out", people, facts(30)).folder
+    own, held = people[4]["氏名"], people[20][column]
+    change(folder, 5, DOCUMENT, lambda text: text.replace(own, f"{own}（{held}）"))
+    found = check_batch(folder, facts(30), tmp_path / "out.csv")
+    assert [each.code for each in found if each.severity == "error"] == ["B318"]
+    assert held not in repr(found)
+    assert "隠家" not in "".join(repr(row) for row in listing(folder, "excluded.csv"))

@@ -11,7 +11,7 @@ from noticegen._version import __version__
 from noticegen.documents.context import context, of_person, seen_by, with_gaps
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.inserts import inserts
-from noticegen.documents.person import person_view
+from noticegen.documents.person import PersonViews
 from noticegen.documents.phrases import phrase_findings
 from noticegen.documents.sections_check import section_findings, stranger_findings
 from noticegen.documents.since import changes, earlier_case
@@ -52,6 +52,7 @@ class DocumentMaker:
         self.case = case
         self.seen = seen_by(kind, case)
         self.template_rule = _chosen(kind, case)
+        self._persons = PersonViews(self.seen, case.incident.letter.style)
         self._contexts: dict[tuple[str, ...], dict[str, Any]] = {}
 
     @cached_property
@@ -110,8 +111,7 @@ class DocumentMaker:
             self._contexts[group_ids] = self._context(person)
         variables = self._contexts[group_ids]
         if person is not None:
-            style = self.case.incident.letter.style
-            seen = person_view(person, self.seen, number, style)
+            seen = self._persons.view(person, number)
             more = inserts(person, seen, variables["contact"], self.seen)
             variables = {**variables, "person": View(**vars(seen), inserts=more)}
         return variables

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.advice import advice_for, situations_of
 from noticegen.documents.views import CertaintyView, UnknownView, View, view
@@ -20,48 +22,67 @@ if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
     from noticegen.japanese.dates import Style
 
+_REMEMBERED: Final = 1_000
+_NOBODY: Final = Recipient(number=0, row=0, id="", name="")
 RELATIVES = {"保護者": "保護者様", "御遺族": "御遺族様"}
 
 
+class PersonViews:
+    """Gives the variable ``person`` of every letter of an incident; what many persons share is made once."""
+
+    def __init__(self, incident: Incident, style: Style) -> None:
+        self._incident = incident
+        self._style = style
+        self._shared = lru_cache(maxsize=_REMEMBERED)(self._of_data)
+
+    def view(self, person: AffectedPerson, number: str) -> View:
+        """Return what a letter sees of one person. Name and address are exactly as held."""
+        recipient = person.recipient
+        return View(
+            name=recipient.name,
+            kind=recipient.kind,
+            honorific=_honorific(recipient),
+            addressed=_addressed(recipient),
+            called=_called(recipient),
+            title=recipient.title or None,
+            postal_code=recipient.postal_code or None,
+            address=recipient.address,
+            window=_window(recipient, self._incident),
+            number=number,
+            id=recipient.id or None,
+            contact_person=recipient.contact_person or None,
+            **self._shared(replace(person, recipient=_NOBODY), names_items(recipient)),
+        )
+
+    def _of_data(self, person: AffectedPerson, may_name: bool) -> dict[str, object]:
+        """Return what depends on groups and items alone; who the ``person`` is counts for nothing."""
+        incident, style = self._incident, self._style
+        return {
+            "groups": tuple(view(group, style) for group in person.groups),
+            "items": tuple(view(each, style) for each in person.items) if may_name else (),
+            "parts": tuple(_part(part, style) for part in person.parts) if may_name else (),
+            "not_included": _not_included(person, incident) if may_name else (),
+            "advice": advice_for(
+                [each.name for each in person.items],
+                situations=situations_of_person(person),
+                groups={group.id for group in person.groups},
+                written=incident.advice,
+                may_name_items=may_name,
+                media=media_received(person),
+            ),
+            "may_name_items": may_name,
+            "certainty": _certainty(person, style),
+            "received": person.received,
+            "elsewhere": tuple(
+                View(label=group.label, definition=group.definition, certainty=_rung(group.certainty, style))
+                for group in _elsewhere(person, incident)
+            ),
+        }
+
+
 def person_view(person: AffectedPerson, incident: Incident, number: str, style: Style) -> View:
-    """Return the variable ``person`` of a letter. Name and address are exactly as held."""
-    recipient = person.recipient
-    may_name = names_items(recipient)
-    parts = tuple(_part(part, style) for part in person.parts) if may_name else ()
-    group_ids = {group.id for group in person.groups}
-    return View(
-        name=recipient.name,
-        kind=recipient.kind,
-        honorific=_honorific(recipient),
-        addressed=_addressed(recipient),
-        called=_called(recipient),
-        title=recipient.title or None,
-        postal_code=recipient.postal_code or None,
-        address=recipient.address,
-        window=_window(recipient, incident),
-        number=number,
-        id=recipient.id or None,
-        groups=tuple(view(group, style) for group in person.groups),
-        items=tuple(view(each, style) for each in person.items) if may_name else (),
-        parts=parts,
-        not_included=_not_included(person, incident) if may_name else (),
-        advice=advice_for(
-            [each.name for each in person.items],
-            situations=situations_of_person(person),
-            groups=group_ids,
-            written=incident.advice,
-            may_name_items=may_name,
-            media=media_received(person),
-        ),
-        may_name_items=may_name,
-        certainty=_certainty(person, style),
-        received=person.received,
-        contact_person=recipient.contact_person or None,
-        elsewhere=tuple(
-            View(label=group.label, definition=group.definition, certainty=_rung(group.certainty, style))
-            for group in _elsewhere(person, incident)
-        ),
-    )
+    """Return the variable ``person`` of one letter. Name and address are exactly as held."""
+    return PersonViews(incident, style).view(person, number)
 
 
 def in_window(recipient: Recipient, incident: Incident) -> AddressBlock | None:

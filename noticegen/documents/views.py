@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.facts.event import Group, Item
@@ -86,6 +87,11 @@ class MomentView:
     style: Style
 
     def __str__(self) -> str:
+        return self._said
+
+    @cached_property
+    def _said(self) -> str:
+        """What it prints, made once: the same fact stands in every letter."""
         return self._text(lambda instant: instant_text(instant, self.style))
 
     @property

@@ -95,7 +95,12 @@ class Printed(str):
 
 def _printed(context: TemplateContext, value: Any) -> str:  # noqa: ANN401
     """Return a value as it is printed: what ``escape(finalize(value))`` gives, sooner."""
-    if type(value) is str and (value.isalnum() or not _ESCAPED.search(value)):
+    if type(value) is not str:
+        value = _finalize(context, value)
+        if hasattr(value, "__html__"):
+            return escape(value)
+        value = str(value)
+    if value.isalnum() or not _ESCAPED.search(value):
         context.noticegen_room.left -= len(value)
         return Printed(value)
     return escape(_finalize(context, value))

@@ -29,6 +29,9 @@ _STRICT = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
     ),
 }
+_QUOTED = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+)
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -40,6 +43,15 @@ def w(name: str) -> str:
     '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
     """
     return f"{{{W}}}{name}"
+
+
+def quoted(value: str) -> str:
+    """Return the value of an attribute in quotation marks. The standard library's way would load its web client.
+
+    >>> quoted('甲 "乙" & 丙')
+    '"甲 &quot;乙&quot; &amp; 丙"'
+    """
+    return f'"{value.translate(_QUOTED)}"'
 
 
 def parse(part: bytes, file: str, name: str) -> etree._Element:

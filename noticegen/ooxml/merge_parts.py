@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
 from noticegen.ooxml.archive import CONTENT_TYPES
-from noticegen.ooxml.markup import parse, related, relationships_name, serialize
+from noticegen.ooxml.markup import parse, quoted, related, relationships_name, serialize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,10 +66,10 @@ class Companions:
                 (each, _taken(relationships, "Id", each).get("Type", "")) for each in self.stories[story]
             ]
             for number in range(copies):
-                target = quoteattr(f"/{_copy(story, number)}")
-                announced.append(f"<Override PartName={target} ContentType={quoteattr(kind)}/>")
+                target = quoted(f"/{_copy(story, number)}")
+                announced.append(f"<Override PartName={target} ContentType={quoted(kind)}/>")
                 related_to += [
-                    f'<Relationship Id="{identifier}_{number}" Type={quoteattr(link)} Target={target}/>'
+                    f'<Relationship Id="{identifier}_{number}" Type={quoted(link)} Target={target}/>'
                     for identifier, link in links
                 ]
         yield self._relationships, _with_children(relationships, related_to)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
-from noticegen.ooxml.markup import attribute, w
+from noticegen.ooxml.markup import attribute, quoted, w
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -26,9 +25,9 @@ def control(name: str, title: str, content: str) -> str:
     It carries no ``w:id``: a loop and a merged file would repeat it, and Word makes its own.
     """
     return (
-        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(title)}/><w:tag w:val={quoteattr(f'{GALLERY}:{name}')}/>"
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoted(title)}/><w:tag w:val={quoted(f'{GALLERY}:{name}')}/>"
         f'<w:lock w:val="sdtLocked"/><w:docPartObj><w:docPartGallery w:val="{GALLERY}"/>'
-        f"<w:docPartCategory w:val={quoteattr(name)}/></w:docPartObj></w:sdtPr>"
+        f"<w:docPartCategory w:val={quoted(name)}/></w:docPartObj></w:sdtPr>"
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 

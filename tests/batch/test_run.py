@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
@@ -55,6 +57,13 @@ def test_a_folder_holds_the_letters_three_lists_a_cover_sheet_and_its_state_and_
     batch(tmp_path / "out")
     there = {path.name for path in (tmp_path / "out").iterdir()}
     assert there == {"letters", "manifest.csv", "excluded.csv", "tally.csv", "cover.docx", "batch.json"}
+
+
+def test_who_writes_a_batch_does_not_wait_for_what_audits_one_nor_for_the_web() -> None:
+    code = "import sys; import noticegen.batch.run; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert "noticegen.batch.letters" in done.stdout.split()
+    assert not {"noticegen.batch.audit", "urllib.request", "ssl"}.intersection(done.stdout.split())
 
 
 def test_nobody_else_on_the_machine_may_read_the_letters(tmp_path: Path) -> None:

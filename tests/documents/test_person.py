@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from noticegen.documents.person import person_view, specimen
+from noticegen.documents.person import PersonViews, person_view, specimen
 from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, example, incident_of
@@ -43,6 +43,30 @@ def test_a_name_is_kept_exactly_as_held(name: str) -> None:
     assert person.name == name
     assert person.addressed.startswith(name)
     assert person.called.startswith(name)
+
+
+def test_what_two_persons_share_is_made_once_and_what_they_do_not_share_stays_their_own() -> None:
+    incident = incident_with()
+    views = PersonViews(incident, "company")
+
+    def view_of(number: str, **facts: Any) -> View:
+        found = affected_person(recipient(**facts), incident)
+        assert isinstance(found, AffectedPerson)
+        return views.view(found, number)
+
+    first = view_of("0001", name="見本 太郎", items=("氏名", "住所"))
+    same = view_of("0002", name="見本 花子", items=("氏名", "住所"), title="殿")
+    other = view_of("0003", name="見本 太郎", items=("氏名",))
+    parent = view_of("0004", name="見本 太郎", items=("氏名", "住所"), kind="保護者")
+    assert first.parts is same.parts
+    assert (same.name, same.number, same.honorific) == ("見本 花子", "0002", "殿")
+    assert [[str(item) for item in person.items] for person in (first, other, parent)] == [
+        ["氏名", "住所"],
+        ["氏名"],
+        [],
+    ]
+    assert first == view_of("0001", name="見本 太郎", items=("氏名", "住所"))
+    assert first == seen(incident, name="見本 太郎", items=("氏名", "住所"))
 
 
 @pytest.mark.parametrize("name", STRANGE)

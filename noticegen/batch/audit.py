@@ -161,7 +161,7 @@ class _Audit:
                 )
 
     def _accounted(self) -> set[int]:
-        return {int(row["番号"]) for row in self._batch.rows(EXCLUDED) if row["番号"].isdecimal()}
+        return {int(row["番号"]) for row in self._batch.rows(EXCLUDED)}
 
     def _read(
         self, progress: Callable[[int, int], object] | None, own: OwnRows | None, strangers: Strangers | None
@@ -175,7 +175,7 @@ class _Audit:
             self._listed.add(name)
             letter = self._letters.open(name, row["sha256"], number)
             yield from letter.findings
-            if letter.read is None and own is not None and number.isdecimal():
+            if letter.read is None and own is not None:
                 own.row(int(number))  # it has a letter, though none that can be read
             if letter.read is not None:
                 # A name may look like a mark of a template; it was told apart when the letter was written.
@@ -183,7 +183,7 @@ class _Audit:
                 for finding in letter.read.faults:
                     if not (own_mark and finding.code == LEFT_OVER):
                         yield wrong(finding.code, name, finding.message, finding.hint)
-                if own is not None and strangers is not None and number.isdecimal():
+                if own is not None and strangers is not None:
                     yield from self._own_data(name, number, letter.read, own, strangers)
             if progress is not None:
                 progress(done, total)

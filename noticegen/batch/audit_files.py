@@ -90,7 +90,7 @@ class ZipLetters:
         self._findings += part_findings(path, part, self._parts.get(part))
         try:
             self._archive = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile):
+        except (OSError, zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError):
             return
         names = self._archive.namelist()
         self._members = set(names)

@@ -38,6 +38,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 COUNTS: Final = frozenset({"rows", "letters", "excluded", "skipped"})
+TEXTS: Final = ("marked", "unfit", "sections", "printed")
 CLUTTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers put into folders by themselves."""
 
@@ -253,7 +254,7 @@ class BatchFolder:
                 if tuple(reader.fieldnames or ()) != COLUMNS[name]:
                     raise _unreadable(name)
                 for row in reader:
-                    if None in row or None in row.values():
+                    if not _is_row(name, row):
                         raise _unreadable(name)
                     yield row
         except (OSError, UnicodeDecodeError, csv.Error):
@@ -265,20 +266,34 @@ def _unreadable(name: str) -> OutputError:
     return OutputError(Finding("error", "O109", f"{name} を読めません。", hint, where=Where(name)))
 
 
-def _is_state(data: object) -> bool:
+def _is_state(data: Any) -> bool:  # noqa: ANN401 - whatever the file holds
     """Return whether this can be what :meth:`BatchFolder.write_state` wrote."""
-    if not isinstance(data, dict) or not isinstance(data.get("inputs"), dict):
-        return False
     try:
-        date.fromisoformat(data["inputs"]["on"])
+        inputs = data["inputs"]
+        date.fromisoformat(inputs["on"])
+        if data["complete"] is False:
+            return True
+        parts = [Part(**part) for part in data["parts"]]
+        lists = [data[name] for name in TEXTS]
+        return (
+            data["complete"] is True
+            and isinstance(inputs["kind"], str)
+            and isinstance(inputs.get("columns") or {}, dict)
+            and all(isinstance(data["counts"][name], int) for name in COUNTS)
+            and isinstance(data["codes"], dict)
+            and all(isinstance(part.file, str) for part in parts)
+            and all(isinstance(each, list) for each in lists)
+            and all(isinstance(text, str) for each in lists for text in each)
+        )
     except (KeyError, TypeError, ValueError):
         return False
-    counts = data.get("counts")
-    return data.get("complete") is False or (
-        isinstance(counts, dict)
-        and all(isinstance(counts.get(name), int) for name in COUNTS)
-        and isinstance(data.get("codes"), dict)
-        and isinstance(data.get("marked"), list)
-        and isinstance(data.get("unfit"), list)
-        and isinstance(data.get("parts"), list)
+
+
+def _is_row(name: str, row: Mapping[str | None, str | None]) -> bool:
+    """Return whether a row of a list can be one that :meth:`BatchFolder.write_lists` wrote."""
+    if None in row or None in row.values():
+        return False
+    number = row.get("番号") or ""
+    return name == TALLY or (
+        number.isascii() and number.isdecimal() and "\0" not in (row.get("ファイル") or "")
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.batch.folder import EXCLUDED, MANIFEST, BatchFolder
+from noticegen.batch.lock import locked
 from noticegen.batch.sent_rows import KINDS, read_results
 from noticegen.batch.sent_totals import OUTCOMES, Events, SentTotals, response_lines
 from noticegen.documents.output import whole_file
@@ -93,7 +94,7 @@ def record_sent(
     ``returned.csv`` with the numbers that came back, for ``batch --only``.
 
     Raises:
-        OutputError: it is no finished batch folder, or its lists cannot be read or written.
+        OutputError: it is no finished batch folder, its lists cannot be read or written, or another run is at work in it.
         RecipientsError: a list of results cannot be read as a whole.
     """
     day = on or today()
@@ -103,12 +104,13 @@ def record_sent(
         message = f"発送日({sent_on})が基準日({day})より後です。"
         hint = "発送してから記録するか、--on に基準日を書いてください。"
         raise OutputError(Finding("error", "B408", message, hint))
-    ledger = _Ledger(folder, day)
     lists = [read_results(Path(path)) for path in results]
-    findings = [finding for each in lists for finding in ledger.take(each)]
-    if sent_on is not None:
-        ledger.take_all_as_sent(sent_on)
-    totals = ledger.save()
+    with locked(folder.path):
+        ledger = _Ledger(folder, day)
+        findings = [finding for each in lists for finding in ledger.take(each)]
+        if sent_on is not None:
+            ledger.take_all_as_sent(sent_on)
+        totals = ledger.save()
     return SentReport(
         folder=folder.path,
         recorded=len(ledger.new),
@@ -289,6 +291,8 @@ def _append(path: Path, rows: Iterable[Sequence[str]]) -> None:
     before = path.read_bytes() if path.is_file() else _csv([COLUMNS], is_first=True)
     with whole_file(path) as file:
         file.write(before)
+        if not before.endswith(b"\n"):  # an editor saved it so
+            file.write(b"\r\n")
         file.write(_csv(rows))
 
 

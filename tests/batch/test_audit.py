@@ -266,3 +266,14 @@ def _persons() -> list[AffectedPerson]:
     rows = [row for row in read_recipients(EXAMPLE / "recipients.csv") if isinstance(row, Recipient)]
     joined = [affected_person(row, incident) for row in rows[:3]]
     return [row for row in joined if isinstance(row, AffectedPerson)]
+
+
+def test_an_archive_whose_list_of_members_is_damaged_is_told_and_not_tripped_over(tmp_path: Path) -> None:
+    folder = batch(tmp_path / "out", as_="zip").folder
+    part = folder / "letters-0001.zip"
+    data = part.read_bytes()
+    at = data.rindex(b"0005.docx")
+    part.write_bytes(data[:at] + b"\xff" + data[at + 1 :])
+    found = found_codes(folder)
+    assert found[-1] == ("B305", "letters-0001.zip")
+    assert ("B304", "letters-0001.zip/0005.docx") in found

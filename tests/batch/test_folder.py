@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from noticegen.batch import write_batch
+from noticegen.batch import check_batch, write_batch
 from noticegen.batch.folder import BatchFolder
 from noticegen.batch.job import key_of
+from noticegen.batch.sent import record_sent
 from noticegen.documents import output
 from noticegen.findings import OutputError
 from tests.batch.batches import ON, batch, facts, people, person, snapshot, write_list
@@ -48,10 +49,33 @@ def test_a_folder_of_another_tools_batch_json_is_refused(tmp_path: Path) -> None
 def test_a_state_that_somebody_cut_short_is_refused(tmp_path: Path) -> None:
     batch(tmp_path / "out")
     state = json.loads((tmp_path / "out" / "batch.json").read_text("utf-8"))
-    for name in ("counts", "codes", "marked"):
-        cut = {key: value for key, value in state.items() if key != name}
-        (tmp_path / "out" / "batch.json").write_text(json.dumps(cut), encoding="utf-8")
+    names = ("complete", "counts", "codes", "marked", "unfit", "parts", "sections", "printed")
+    damaged = [{key: value for key, value in state.items() if key != name} for name in names]
+    damaged += [{**state, name: value} for name in names for value in (1, "x", [{}], [1])]
+    damaged += [{**state, "inputs": {**state["inputs"], name: 1}} for name in ("kind", "columns", "on")]
+    for data in damaged:
+        (tmp_path / "out" / "batch.json").write_text(json.dumps(data), encoding="utf-8")
         assert refused(tmp_path / "out")[0] == "O107"
+        with pytest.raises(OutputError) as audited:
+            check_batch(tmp_path / "out")
+        assert audited.value.findings[0].code == "O107"
+
+
+def test_a_list_whose_numbers_somebody_changed_is_refused_by_its_name(tmp_path: Path) -> None:
+    batch(tmp_path / "out")
+    manifest = tmp_path / "out" / "manifest.csv"
+    text = manifest.read_text("utf-8-sig")
+    for old, new in (
+        ("\n0003,", "\nabc,"),
+        ("\n0003,", "\n,"),
+        ("\n0003,", "\n０００３,"),
+        ("0003.docx", "\0.docx"),
+    ):
+        manifest.write_text(text.replace(old, new), encoding="utf-8-sig")
+        for read in (check_batch, record_sent):
+            with pytest.raises(OutputError) as raised:
+                read(tmp_path / "out")
+            assert raised.value.findings[0].code == "O109"
 
 
 def test_an_empty_folder_is_taken_also_with_what_file_managers_leave_in_it(tmp_path: Path) -> None:

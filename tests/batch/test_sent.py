@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
+from noticegen.batch.lock import locked
 from noticegen.batch.sent import RETURNED, SENT, SentReport, record_sent
 from noticegen.documents.draft import draft
 from noticegen.facts.load import load_incident
@@ -101,6 +102,21 @@ def test_the_same_list_twice_is_recorded_once_and_what_is_recorded_stays(folder:
     assert (folder / SENT).read_bytes().startswith(before)
     assert len(listing(folder, SENT)) == 2
     assert told(folder, HEADER + "1,配達完了,2026-12-19\n").recorded == 0
+
+
+def test_a_record_that_an_editor_saved_without_its_last_line_break_loses_nothing(folder: Path) -> None:
+    told(folder, HEADER + "1,発送,2026-12-18\n")
+    (folder / SENT).write_bytes((folder / SENT).read_bytes().rstrip(b"\r\n"))
+    told(folder, HEADER + "2,発送,2026-12-18\n3,発送,2026-12-18\n")
+    assert [row["番号"] for row in listing(folder, SENT)] == ["0001", "0002", "0003"]
+    assert record_sent(folder, on=LATER).totals.first.sent == 3
+
+
+def test_nothing_is_recorded_while_another_run_is_at_work_in_the_folder(folder: Path) -> None:
+    with locked(folder), pytest.raises(OutputError) as raised:
+        told(folder, HEADER + "1,発送,2026-12-18\n")
+    assert raised.value.findings[0].code == "O115"
+    assert not (folder / SENT).exists()
 
 
 def test_a_returned_letter_that_is_sent_again_counts_in_both_sendings(folder: Path) -> None:

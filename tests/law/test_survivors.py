@@ -1,0 +1,257 @@
+"""What only changing the law's code by force showed to be unprotected: sentences about clocks, duties and reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from noticegen.law.assessment import propose
+from noticegen.law.clocks import client_told_us
+from noticegen.law.conditions import CONDITIONS, Case
+from noticegen.law.data import rows
+from noticegen.law.deadline import make_deadline
+from noticegen.law.deadlines import Deadline, deadline_questions, deadlines
+from noticegen.law.demands import demands, demands_of_any_case
+from noticegen.law.requirements import requirements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from noticegen.facts.incident import Incident
+
+    Make = Callable[..., Incident]
+
+ON = date(2026, 11, 22)
+BEFORE = date(2022, 3, 31)
+KNOWN = date(2026, 11, 1)
+
+
+def group(**more: Any) -> dict[str, Any]:
+    return {"id": "m", "label": "会員", "certainty": "漏えい確認", "items": ["氏名"], "count": 10, **more}
+
+
+def party(each: str, role: str = "委託元", **more: Any) -> dict[str, Any]:
+    return {"id": each, "role": role, "name": f"見本{each}", **more}
+
+
+def assessed(*items: int) -> dict[str, Any]:
+    return {"rule7": list(items), "by": "架空法律事務所", "on": date(2026, 11, 2), "reason": "架空の理由"}
+
+
+def due(incident: Incident) -> dict[str, Deadline]:
+    return {each.id: each for each in deadlines(incident, on=ON)}
+
+
+def holds(name: str, incident: Incident, client: str | None = None, **more: Any) -> bool:
+    return CONDITIONS[name](Case(incident, ON, client, **more))
+
+
+@pytest.mark.parametrize(
+    ("told_us", "informed", "expected"),
+    [
+        (None, date(2026, 11, 9), False),
+        (date(2026, 11, 9), None, True),
+        (date(2026, 11, 9), "確認中", True),
+        (date(2026, 11, 9), date(2026, 11, 8), False),
+        (date(2026, 11, 8), date(2026, 11, 9), True),
+        (date(2026, 11, 8), {"text": "11月上旬"}, True),
+        ({"text": "11月上旬"}, date(2026, 11, 8), True),
+    ],
+)
+def test_a_client_told_us_unless_we_surely_told_it_first(
+    make: Make, told_us: object, informed: object, expected: bool
+) -> None:
+    facts = {"told_us": told_us, "informed": {"at": informed} if informed is not None else None}
+    client = party("c", **{name: value for name, value in facts.items() if value is not None})
+    assert client_told_us(make(party=[client]), "c") is expected
+
+
+def test_the_notice_to_persons_runs_from_the_first_day_of_knowledge_for_all_items(make: Make) -> None:
+    late = [{"rule7": 4, "on": date(2026, 11, 5)}]
+    notice = due(make(assessment=assessed(1, 4), knowledge=late))["person_notice"]
+    assert notice.counted_from == KNOWN
+    assert notice.items == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("response", "day"),
+    [
+        ({"status": "実施済み", "on": date(2026, 11, 6)}, date(2026, 11, 6)),
+        ({"status": "実施予定", "on": date(2026, 11, 30)}, None),
+    ],
+)
+def test_the_notice_to_persons_is_done_on_the_day_that_the_facts_call_done(
+    make: Make, response: dict[str, Any], day: date | None
+) -> None:
+    assert due(make(assessment=assessed(1), person_response=response))["person_notice"].done_on == day
+
+
+def test_a_report_made_on_the_first_day_of_its_clock_counts(make: Make) -> None:
+    report = {"kind": "速報", "status": "実施済み", "on": KNOWN, "name": "個人情報保護委員会"}
+    assert due(make(assessment=assessed(1), authority=[report]))["preliminary_report"].done_on == KNOWN
+
+
+def test_only_the_entrustor_that_owes_a_report_is_owed_the_notice_of_rule_nine(make: Make) -> None:
+    groups = [group(id="ga", client="a", items=["病名"]), group(id="gb", client="b")]
+    found = due(make(group=groups, party=[party("a"), party("b")]))
+    assert "entrustor_notice:b" not in found
+    notice = found["entrustor_notice:a"]
+    assert (notice.recipient, notice.party) == ("見本a", "a")
+    assert holds("client_owes_report", make(group=groups, party=[party("a"), party("b")]), "a")
+    assert not holds("client_owes_report", make(group=groups, party=[party("a"), party("b")]), "b")
+
+
+def test_what_is_known_of_one_client_starts_no_clock_of_another(make: Make) -> None:
+    contract = {"name": "架空契約", "report_within": "3日以内"}
+    parties = [party("a", contract=contract), party("b", contract=contract)]
+    groups = [group(id="ga", client="a", items=["病名"]), group(id="gb", client="b", items=["病名"])]
+    earlier = [{"client": "b", "on": date(2026, 10, 20)}]
+    found = due(make(group=groups, party=parties, knowledge=earlier))
+    starts = {name: each.counted_from for name, each in found.items() if each.party in ("a", "b")}
+    assert starts["contract_report:a"] == starts["entrustor_notice:a"] == KNOWN
+    assert starts["contract_report:b"] == starts["entrustor_notice:b"] == date(2026, 10, 20)
+
+
+def test_one_contract_without_a_limit_hides_no_later_one(make: Make) -> None:
+    parties = [
+        party("supplier", "委託先", contract={"name": "架空契約", "report_within": "1日以内"}),
+        party("school", "学校", contract={"name": "架空契約", "report_within": "定めなし"}),
+        party("parent", "親会社", contract={"name": "架空契約", "report_within": "24時間以内"}),
+        party("client", contract={"name": "架空契約", "report_within": "3日以内"}),
+        party("vague", "取引先", contract={"name": "架空契約", "report_within": "遅滞なく"}),
+    ]
+    found = {each.party: each for each in due(make(party=parties)).values() if each.id.startswith("contract")}
+    assert set(found) == {"parent", "client", "vague"}
+    assert {name: each.due_on for name, each in found.items()} == {
+        "parent": date(2026, 11, 2),
+        "client": date(2026, 11, 3),
+        "vague": None,
+    }
+    assert "知った時刻から" in found["parent"].note
+    assert "知った日を1日目" in found["client"].note
+    assert found["vague"].note.endswith("遅滞なく")
+
+
+@pytest.mark.parametrize("contract", [None, {"name": "架空契約", "report_within": "10日以内"}])
+def test_an_insurer_that_was_told_was_notified(make: Make, contract: dict[str, Any] | None) -> None:
+    more = {"contract": contract} if contract else {}
+    insurer = party("i", "保険会社", informed={"at": date(2026, 11, 4)}, **more)
+    notice = due(make(party=[insurer]))["insurer_notice:i"]
+    assert (notice.recipient, notice.counted_from, notice.done_on) == ("見本i", KNOWN, date(2026, 11, 4))
+
+
+def test_only_our_own_contract_with_a_card_company_answers_for_its_limit(make: Make) -> None:
+    limit = {"name": "架空契約", "report_within": "3日以内"}
+
+    def asks(*parties: dict[str, Any]) -> bool:
+        incident = make(group=[group(items=["クレジットカード番号"])], party=list(parties))
+        return any("カード" in each.message for each in deadline_questions(incident, ON))
+
+    assert not asks(party("k", "カード会社", contract=limit))
+    assert asks(party("k", "カード会社"), party("s", "学校", contract=limit))
+    assert asks(party("s", "委託先"), party("k", "カード会社", of="s", contract=limit))
+
+
+def test_a_deadline_keeps_its_party_its_doubt_and_its_days_where_no_longer_limit_exists() -> None:
+    entries = {entry["id"]: entry for entry in rows("deadlines", "deadline", ON)}
+    plain = make_deadline(entries["preliminary_report"], KNOWN, improper=True, party="c")
+    assert (plain.id, plain.party, plain.days) == ("preliminary_report:c", "c", 5)
+    assert make_deadline(entries["final_report"], KNOWN).days == 30
+    for entry in entries.values():
+        assert make_deadline(entry, KNOWN).unverified is entry["unverified"]
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "expected"),
+    [
+        ("joint", {"report": {"joint_with": ["a"]}, "party": [party("a")]}, True),
+        ("joint", {"party": [party("a")]}, False),
+        ("opponent_has_counsel", {"party": [party("a", "相手方代理人")]}, True),
+        ("opponent_has_counsel", {"party": [party("a", "委託先")]}, False),
+        ("entrustment_told", {"party": [party("a")]}, True),
+        ("entrustment_told", {"party": [party("a", "委託先")]}, False),
+        ("entrustment_told", {"party": [party("a", "委託先")], "cause": {"actor": "委託先"}}, True),
+        ("entrustment_told", {"party": [party("a", "委託先")], "cause": {"actor": "報告者"}}, False),
+        ("entrustment_told", {"cause": {"actor": "委託先"}}, False),
+        ("entrustment_told", {"cause": None}, False),
+    ],
+)
+def test_who_else_is_told_of(make: Make, name: str, facts: dict[str, Any], expected: bool) -> None:
+    assert holds(name, make(**facts)) is expected
+
+
+def test_changes_are_told_only_to_a_reader_of_the_earlier_document(make: Make) -> None:
+    groups = [group(id="ga", client="a"), group(id="gb", client="b")]
+    old = make(group=groups[:1], party=[party("a")])
+    new = make(group=groups, party=[party("a"), party("b")])
+    assert not holds("since_given", new)
+    assert holds("since_given", new, since=old)
+    assert holds("since_given", new, "a", since=old)
+    assert not holds("since_given", new, "b", since=old)
+
+
+def test_the_law_asks_what_it_asked_on_the_day(make: Make) -> None:
+    reportable = make(group=[group(items=["病名"])])
+    assert demands("ppc_report", Case(reportable, BEFORE)) == ()
+    assert demands_of_any_case("ppc_report", BEFORE) == ()
+    asked = demands_of_any_case("ppc_report", ON)
+    assert asked
+    assert set(asked) <= set(requirements("ppc_report", ON))
+
+
+SAID = [
+    ({"sensitive": True}, 1, "reasons_for", "グループ m は要配慮個人情報を含むと"),
+    ({"sensitive": False}, 1, "reasons_against", "グループ m は要配慮個人情報を含まないと"),
+    ({"sensitive": "調査中"}, 1, "reasons_for", "要配慮個人情報を含むかが「調査中」"),
+    ({"items": "調査中"}, 1, "reasons_for", "項目が「調査中」"),
+    ({"items": ["病名"]}, 1, "reasons_for", "項目「病名」"),
+    ({"items": ["氏名"]}, 1, "reasons_against", "要配慮個人情報とみられるものはありません"),
+    ({"property_risk": True}, 2, "reasons_for", "財産的被害が生じるおそれがあると"),
+    ({"property_risk": False}, 2, "reasons_against", "財産的被害が生じるおそれがないと"),
+    ({"items": ["クレジットカード番号"]}, 2, "reasons_for", "項目「クレジットカード番号」"),
+    ({"items": ["氏名"]}, 2, "reasons_against", "決済等に使えるものはありません"),
+    ({"count": "調査中"}, 4, "reasons_for", "本人の数が「調査中」"),
+]
+
+
+@pytest.mark.parametrize(("facts", "number", "side", "words"), SAID)
+def test_a_proposal_tells_on_the_right_side_why(
+    make: Make, facts: dict[str, Any], number: int, side: str, words: str
+) -> None:
+    (item,) = (each for each in propose(make(group=[group(**facts)]), on=ON).items if each.number == number)
+    other = {"reasons_for": "reasons_against", "reasons_against": "reasons_for"}[side]
+    assert any(words in reason for reason in getattr(item, side))
+    assert not any(words in reason for reason in getattr(item, other))
+
+
+@pytest.mark.parametrize(
+    ("against", "verdict", "words"),
+    [("第三者", "非該当", "いずれでもありません"), ("調査中", "判断不能", "「調査中」")],
+)
+def test_item_three_keeps_the_reasons_for_it_beside_those_of_the_victim(
+    make: Make, against: str, verdict: str, words: str
+) -> None:
+    cause = {"category": ["不正アクセス"], "improper_purpose": "あり", "improper_act_against": against}
+    (item,) = (each for each in propose(make(cause=cause), on=ON).items if each.number == 3)
+    assert item.verdict == verdict
+    assert any("不正の目的は「あり」" in reason for reason in item.reasons_for)
+    assert any(words in reason for reason in item.reasons_against)
+
+
+@pytest.mark.parametrize(
+    ("counts", "verdict"),
+    [
+        ([{"min": 600, "max": 5000}, {"min": 401}], "該当"),
+        ([{"confirmed": 600, "value": 700, "about": True}, {"min": 400}, "調査中"], "判断不能"),
+        ([{"confirmed": 601, "value": 700, "about": True}, {"min": 400}, "調査中"], "該当"),
+        ([{"max": 2}, {"min": 1000}], "判断不能"),
+    ],
+)
+def test_item_four_counts_what_is_sure_and_what_is_possible(
+    make: Make, counts: list[Any], verdict: str
+) -> None:
+    groups = [group(id=f"g{index}", count=count) for index, count in enumerate(counts)]
+    (item,) = (each for each in propose(make(group=groups), on=ON).items if each.number == 4)
+    assert item.verdict == verdict

@@ -7,26 +7,32 @@ shared. Every letter begins on a new page, or on a new sheet, and counts its own
 
 from __future__ import annotations
 
+import re
 import zipfile
 from functools import lru_cache
 from itertools import chain, count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
 
 from noticegen.ooxml.archive import member_info
 from noticegen.ooxml.errors import template_error
+from noticegen.ooxml.markup import R
 from noticegen.ooxml.merge_layout import END, LETTER, layout_of
 from noticegen.ooxml.merge_parts import Companions
 from noticegen.ooxml.merge_sections import ended, opened, split, with_drawings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
-    from noticegen.ooxml.template import Context, Rendering, Template
+    from noticegen.ooxml.template import Rendering, Template
 
 MOST_LETTERS: Final = 1_000
 """How many letters one file may hold."""
 
+_R: Final = f"{{{R}}}"
+_LINK: Final = re.compile(r' r:[A-Za-z]+="([^"]*)"')
 # Word shows no numbers in the lists after the 2,020th.
 _MOST_LISTS: Final = 2_000
 
@@ -64,6 +70,7 @@ class _Form:
     def __init__(self, template: Template) -> None:
         self.layout = layout_of(template.source, template.name)
         self.template = template.variant(self.layout.template)
+        self.links = {story.member: story.relationships for story in self.template.prepared.stories}
         self.most = min(MOST_LETTERS, _MOST_LISTS // max(len(self.layout.lists), 1))
         prepared = self.template.prepared
         self.main = next(part.member for part in prepared.parts if part.kind == "body")
@@ -121,7 +128,11 @@ class _Writer:
 
     def _text(self, letter: Rendering, number: int) -> str:
         """Return the text of a letter's body that names its own headers and footers."""
+        if callable(letter.context):
+            raise self._tied()
         texts = self._form.template.texts(_numbered(letter.context, number))
+        if any(_unresolved(text, self._form.links.get(member)) for member, text in texts.items()):
+            raise self._tied()
         body = with_drawings(texts[self._form.main], self._drawings)
         for story, copies in self._copies.items():
             text = with_drawings(texts[story], self._drawings)
@@ -130,6 +141,14 @@ class _Writer:
             for identifier in self._form.companions.stories[story]:
                 body = body.replace(f'r:id="{identifier}"', f'r:id="{identifier}_{len(copies) - 1}"')
         return body
+
+    def _tied(self) -> Exception:
+        return template_error(
+            "T315",
+            self._form.template.name,
+            "画像やリンクなど、文書に結び付いた値を差し込む手紙は、一つのファイルにまとめられません。",
+            hint="画像やリンクをテンプレートに移すか、一通ずつのファイルで作ってください。",
+        )
 
     def _too_many(self) -> Exception:
         return template_error(
@@ -140,8 +159,16 @@ class _Writer:
         )
 
 
-def _numbered(context: Context, number: int) -> Context:
+def _unresolved(text: str, links: frozenset[str] | None) -> bool:
+    """Return whether a part names a relationship that its template does not have: a value brought it along."""
+    if links is None or links.issuperset(_LINK.findall(text)):
+        return False
+    # What looks so may be words.
+    tree = etree.fromstring(text.encode())
+    names = (name for each in tree.iter(etree.Element) for name in each.attrib.items())
+    return any(str(name).startswith(_R) and value and value not in links for name, value in names)
+
+
+def _numbered(context: Mapping[str, Any], number: int) -> Mapping[str, Any]:
     """Return the context with the number of the letter in its file."""
-    if callable(context):
-        return lambda document: {**context(document), LETTER: number}
     return {**context, LETTER: number}

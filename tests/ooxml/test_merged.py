@@ -11,6 +11,7 @@ from itertools import groupby
 
 import pytest
 from docx import Document
+from docxtpl import InlineImage, RichText
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
@@ -19,6 +20,7 @@ from noticegen.ooxml.compose import compose
 from noticegen.ooxml.merged import MOST_LETTERS, most_letters, write_merged
 from noticegen.ooxml.template import Template
 from tests.ooxml.docx_files import docx, members, section, table, with_notes
+from tests.ooxml.test_template_equivalence import PICTURE
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LETTER = """[header]
@@ -253,6 +255,33 @@ def test_a_letter_with_footnotes_stays_alone():
     with pytest.raises(TemplateError) as problem:
         merged(template, 1)
     assert problem.value.findings[0].code == "T315"
+
+
+def tied_values():
+    picture = io.BytesIO(PICTURE)
+    link = RichText("詳しくは")
+    link.add("こちら", url_id="rId99")
+    return {
+        "picture": ("{{ value }}", {"value": InlineImage(None, picture, width=360_000)}),
+        "link": ("{{r value }}", {"value": link}),
+        "subdocument": ("{{p value }}", lambda document: {"value": document.new_subdoc()}),
+    }
+
+
+@pytest.mark.parametrize("kind", ["picture", "link", "subdocument"])
+def test_a_letter_with_a_value_that_is_tied_to_a_document_stays_alone(kind):
+    tag, context = tied_values()[kind]
+    letter = Template(docx(tag)).trace(context)
+    with pytest.raises(TemplateError) as problem:
+        write_merged([letter], io.BytesIO())
+    assert problem.value.findings[0].code == "T315"
+    assert "文書に結び付いた値" in problem.value.findings[0].message
+
+
+def test_words_that_look_like_a_link_are_words():
+    template = Template(docx('{{ name }} r:id="rId99"'))
+    said = members(merged(template, 2))["word/document.xml"].decode()
+    assert said.count('r:id="rId99"') == 2
 
 
 def test_a_value_that_is_missing_is_named_as_ever():

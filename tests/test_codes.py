@@ -65,7 +65,7 @@ BESIDE: dict[str, tuple[dict[str, str], date, str]] = {
   根拠: 規則7条"""),
     "C111": ({}, ON, """assessment.rule7
   規則7条3号に該当するか、この事実だけでは判断できません。該当するものとして扱います。
-  → 理由を確かめ、[assessment] に弁護士の判断(rule7、by、on、reason)を書いてください。
+  → 原因・不正の目的が書かれていないか、判明していません。不正の目的を示す事実もありません。確かめて事実を書くか、[assessment] に弁護士の判断(rule7、by、on、reason)を書いてください。
   根拠: 規則7条"""),
 }  # fmt: skip
 

@@ -48,12 +48,14 @@ def new(
     """
     from noticegen.cli.output import say
     from noticegen.documents.template_new import write_template
+    from noticegen.ooxml.outline import outline as as_text
 
     files = write_template(kind, target, letterhead, templates=templates)
     say(*map(str, files), "Word で直した後、次で確かめられます:")
-    for file in (each for each in files if each.suffix == ".docx"):
+    made = [each for each in files if each.suffix == ".docx"]
+    for file in made:
         say(f"  noticegen template check {file}", to_copy=True)
-    if letterhead is not None:
+    if letterhead is not None and any("person.window" in as_text(file) for file in made):
         say("宛名の枠は封筒の窓の位置にあります。レターヘッドと重なるときは、Word で動かしてください。")
 
 

@@ -42,7 +42,7 @@ BATCH: Final = "batch.json"
 OPEN_IN_WORD: Final = "~$"
 NOT_CHECKABLE: Final = (
     "check で調べられる種類のファイルではありません。",
-    "事実(.toml)、Word 文書(.docx)、batch の出力先を指定してください。名簿は batch が調べます。",
+    "事実(.toml)、Word 文書(.docx)、batch の出力先を指定してください。名簿は --recipients に書きます。",
 )
 
 

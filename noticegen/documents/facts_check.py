@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -140,8 +141,8 @@ def _lack(
             )
             return NOT_YET_KNOWN, where, message, f"{where} に確定した内容を書いてください。"
         if isinstance(fact, Unknown) and rule == "with_reason" and not _is_explained(fact, case.incident):
-            message = f"「{requirement.title}」が「{fact}」ですが、その理由と追完の約束がありません。"
-            example = f'{where} = {{ unknown = "{fact}", reason = "…", supplement = true }}'
+            message = f"「{requirement.title}」が「{fact}」ですが、その理由と追完の約束がそろっていません。"
+            example = f'{fact_to_write(where)} = {{ unknown = "{fact}", reason = "…", supplement = true }}'
             return NOT_EXPLAINED, where, message, f"{example} と書くか、判明した内容を書いてください。"
     return None
 
@@ -181,6 +182,15 @@ def where_to_write(pattern: str) -> str:
     """
     heading, keys = heading_of(pattern.replace("[]", "").split("."), Incident)
     return f"{heading} の {'.'.join(keys)}" if keys else heading
+
+
+def fact_to_write(place: str) -> str:
+    """Return the place of a fact in a file as the heading and the key before the equals sign.
+
+    >>> fact_to_write("secondary_damage.status"), fact_to_write("group[0].count")
+    ('[secondary_damage] に status', '[[group]] に count')
+    """
+    return where_to_write(re.sub(r"\[\d+\]", "", place)).replace("] の ", "] に ")
 
 
 def _words(pattern: str) -> str:

@@ -139,12 +139,26 @@ def kind(name: str, templates: str | os.PathLike[str] | None = None) -> Kind:
     raise TemplateError(Finding("error", "K001", f"「{name}」という種類の文書はありません。", hint))
 
 
+_LAYOUT: Final = (
+    "その下に「種類の名のフォルダー/document.toml」を置いてください(noticegen template new が作ります)。"
+)
+
+
 @cache
 def _folder(folder: Path) -> dict[str, Kind]:
     if not folder.is_dir():
         problem = Finding("error", "K002", "テンプレートのフォルダーがありません。", where=Where(str(folder)))
         raise TemplateError(problem)
     files = sorted(folder.glob("*/document.toml"))
+    if not files:
+        # Without this the shipped templates would be used in silence.
+        hint = (
+            f"--templates {folder.parent} と書いてください。"
+            if (folder / "document.toml").is_file()
+            else _LAYOUT
+        )
+        message = "テンプレートのフォルダーに、文書の種類が一つもありません。"
+        raise TemplateError(Finding("error", "K002", message, hint, where=Where(str(folder))))
     return {file.parent.name: _read(file) for file in files}
 
 

@@ -41,7 +41,7 @@ def _other_day(case: Case) -> Iterator[Finding]:
     assert case.since is not None  # noqa: S101 - asked before
     previous = case.incident.report.previous_on
     if previous is not None and previous != case.since.letter.date:
-        message = "前回報告日が、--since の事実の発信日と違います。"
+        message = f"前回報告日({previous})が、--since の事実の発信日({case.since.letter.date})と違います。"
         hint = "--since に、前回の報告をした時の事実を指定するか、previous_on を確かめてください。"
         yield _warning("C122", "report.previous_on", message, hint)
 

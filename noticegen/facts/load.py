@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST_FILE = 10_000_000
+LISTS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls")
 
 
 class FactsText(bytes):
@@ -60,6 +61,7 @@ def load_incident(source: Source) -> Incident:
         FactsError: with every problem of the file, each with its line and path.
     """
     data, name = _read(source)
+    _require_no_list(name)
     text = _decode(data, name)
     raw = _parse(text, name)
     problems: list[Finding] = []
@@ -123,6 +125,14 @@ def _too_large(name: str | None) -> FactsError:
     return FactsError(
         Finding("error", "F004", "ファイルが大きすぎます(10 MB まで)。", hint, where=Where(name))
     )
+
+
+def _require_no_list(name: str | None) -> None:
+    """Refuse a list of recipients, which ``batch`` and ``recipients`` take in another order."""
+    if name is not None and name.lower().endswith(LISTS):
+        message = "TOML ファイルではありません(名簿のようです)。"
+        hint = "incident.toml を指定してください。batch は事実、名簿の順に、recipients は名簿、事実の順に書きます。"
+        raise FactsError(Finding("error", "F002", message, hint, where=Where(name)))
 
 
 def _decode(data: bytes, name: str | None) -> str:

@@ -154,9 +154,8 @@ def _overridden(texts: Sequence[str], overrides: Mapping[str, str], where: Where
         elif (place := _place(header)) is not None and not same and place < len(texts):
             chosen[column.name] = place
         else:
-            hint = (
-                f"見出し「{header}」の列は{len(same)}つあります。見出し: {'、'.join(filter(None, texts))}。"
-            )
+            found = f"{len(same)}つあります" if same else "ありません"
+            hint = f"見出し「{header}」の列は{found}。見出し: {'、'.join(filter(None, texts))}。"
             hint += "同じ見出しがあるときは「B列」のように書けます。" if same else ""
             problems.append(broken("R009", where, column=name, hint=hint))
     if problems:

@@ -5,6 +5,7 @@ A row is judged alone here; whether it is the second of the same person is asked
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 _MAY_BREAK: Final = frozenset({"groups", "items"})
 # Totals and repeated headers.
 _NO_PERSON: Final = frozenset({"R116", "R118"})
+# A number of persons in the column of names, beside 合計 in another.
+_SUM: Final = re.compile(r"[\d,]+[名人件]?")
 _NAMES: Final = ("name", "family", "given")
 
 
@@ -126,7 +129,9 @@ class RowReader:
         """Refuse rows of totals, headers that are repeated, and rows whose cells have moved."""
         fields = self.layout.fields
         name = self.name(cells)
-        if (not name or is_total(name)) and any(is_total(cell) for cell in cells if cell):
+        if (not name or is_total(name) or _SUM.fullmatch(match_key(name))) and any(
+            is_total(cell) for cell in cells if cell
+        ):
             raise _Problem("R116")
         index = fields.get("name", fields.get("family", 0))
         if name and index < len(cells) and header_key(cells[index]) == header_key(self.layout.header[index]):

@@ -157,12 +157,13 @@ def _decision(case: Case) -> Iterator[Finding]:
                 "判断の理由が記録されているか確かめてください。",
                 "規則7条",
             )
+    reasons = {each.number: (*each.reasons_for, *each.reasons_against) for each in decision.proposal.items}
     for number in decision.undecided:
         yield _warning(
             "C111",
             "assessment.rule7",
             f"規則7条{number}号に該当するか、この事実だけでは判断できません。該当するものとして扱います。",
-            "理由を確かめ、[assessment] に弁護士の判断(rule7、by、on、reason)を書いてください。",
+            f"{''.join(reasons.get(number, ()))}確かめて事実を書くか、[assessment] に弁護士の判断(rule7、by、on、reason)を書いてください。",
             "規則7条",
         )
 

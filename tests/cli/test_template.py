@@ -30,7 +30,7 @@ def test_a_folder_becomes_a_kind_that_drafts(tmp_path: Path) -> None:
     folder = tmp_path / "firm"
     made = run("template", "new", "public_notice", str(folder), "--from", str(letterhead))
     assert made.exit_code == 0
-    assert "レターヘッド" in made.output
+    assert "宛名の枠" not in made.output
     assert (folder / "public_notice" / "document.toml").is_file()
     incident = str(Path(__file__).parents[2] / "examples" / "lost_pc" / "incident.toml")
     out = tmp_path / "out"
@@ -40,6 +40,13 @@ def test_a_folder_becomes_a_kind_that_drafts(tmp_path: Path) -> None:
     again = run("template", "new", "public_notice", str(folder))
     assert again.exit_code == 1
     assert "上書きしません" in again.output
+
+
+def test_of_a_letter_on_a_letterhead_the_place_of_the_address_is_told(tmp_path: Path) -> None:
+    letterhead = tmp_path / "head.docx"
+    letterhead.write_bytes(compose("[header]\n<ヘッダー>架空法律事務所\n[body]\n\n"))
+    made = run("template", "new", "victim_apology", str(tmp_path / "firm"), "--from", str(letterhead))
+    assert "宛名の枠は封筒の窓の位置にあります。" in made.output
 
 
 def test_mistakes_are_told_with_their_place_and_exit_code_1(tmp_path: Path) -> None:

@@ -81,6 +81,9 @@ def test_in_a_final_report_it_needs_its_reason_and_the_promise_to_supplement(pat
         (finding,) = (each for each in found if each.severity == "error")
         assert (finding.code, finding.where.path) == ("L104", path)
         assert "supplement = true" in finding.hint
+        # What is to be written stands under a heading already: the whole path there would mean another fact.
+        assert finding.hint.startswith("[")
+        assert f"{path} = " not in finding.hint
         assert "通則編ガイドライン" in " ".join(finding.sources)
 
 

@@ -154,6 +154,18 @@ def test_a_folder_of_templates_that_is_not_there_is_told(tmp_path: Path) -> None
     assert refused.value.findings[0].code == "K002"
 
 
+def test_a_folder_without_kinds_does_not_silently_mean_the_shipped_templates(tmp_path: Path) -> None:
+    folder = own(tmp_path)
+    with pytest.raises(TemplateError) as refused:
+        kinds(folder / "house_report")  # the kind itself in place of the folder of kinds
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.hint) == ("K002", f"--templates {folder} と書いてください。")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(TemplateError) as refused:
+        kinds(tmp_path / "empty")
+    assert "template new" in str(refused.value.findings[0].hint)
+
+
 def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     folder = own(tmp_path)
     (folder / "house_report/document.toml").write_bytes(GOOD.encode("cp932"))

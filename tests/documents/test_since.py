@@ -161,7 +161,9 @@ def test_states_in_the_wrong_order_and_another_day_of_the_report_are_noticed() -
     assert "C121" in {each.code for each in early.findings}
     other = changed(INTRUSION, ("date = 2026-11-20 ", "date = 2026-11-21 "))
     late = draft(facts(FINAL), "ppc_report", since=other, on=facts(FINAL).letter.date)
-    assert "C122" in {each.code for each in late.findings}
+    (told,) = (each for each in late.findings if each.code == "C122")
+    assert "2026-11-20" in told.message
+    assert "2026-11-21" in told.message
     right = draft(facts(FINAL), "ppc_report", since=facts(INTRUSION), on=facts(FINAL).letter.date)
     assert not {"C121", "C122", "C123"} & {each.code for each in right.findings}
 

@@ -250,3 +250,14 @@ def test_a_text_that_is_far_too_long_is_refused(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(FactsError) as caught:
         loads_incident(FACTS)
     assert [each.code for each in caught.value.findings] == ["F004"]
+
+
+@pytest.mark.parametrize("name", ["recipients.csv", "名簿.XLSX"])
+def test_a_list_in_place_of_the_facts_is_told_with_the_order_of_the_two(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes("管理番号,氏名\n1,見本 太郎\n".encode())
+    with pytest.raises(FactsError) as caught:
+        load_incident(file)
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.where.line) == ("F002", None)
+    assert "recipients は名簿、事実の順" in str(finding.hint)

@@ -58,6 +58,7 @@ MESSY = {
     "blank rows between": (HEADER + ",,,\n\n　, ,,\n" + TARO, ["見本 太郎"]),
     "a total below": (HEADER + TARO + ",合計,1,\n", ["見本 太郎", "R116"]),
     "a total in the number's column": (HEADER + TARO + "計 1名,,,\n", ["見本 太郎", "R116"]),
+    "a total beside a number of names": (HEADER + TARO + "合計,1名,,\n", ["見本 太郎", "R116"]),
     "a total in the name's column": (HEADER + TARO + ",総　計,,\n", ["見本 太郎", "R116"]),
     "a person called 計": ("姓,名,郵便番号,住所\n計,見本太郎,100-0001,東京都\n", ["計　見本太郎"]),
     "the header again on each page": (HEADER + TARO + HEADER, ["見本 太郎", "R118"]),

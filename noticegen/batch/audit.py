@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,8 +20,8 @@ from noticegen.documents.make import PREFIX
 from noticegen.documents.persons_index import Persons
 from noticegen.documents.sections_check import (
     LEFT_OVER,
+    says,
     section_findings,
-    stranger_findings,
     structure_findings,
 )
 from noticegen.facts.affected_person import AffectedPerson
@@ -205,11 +204,7 @@ class _Audit:
         """Return whether a paragraph may be wrong by itself: the thorough reading then says."""
         if leftovers_of(text):
             return True
-        plain = unicodedata.normalize("NFKC", text)
-        return (
-            self._unusual is not None
-            and (self._unusual.search(text) or self._unusual.search(plain)) is not None
-        )
+        return self._unusual is not None and says(self._unusual, text)
 
     def _faults(self, document: FinishedDocument) -> list[Finding]:
         return [finding for finding in self._all_faults(document) if finding.severity == "error"]
@@ -218,7 +213,6 @@ class _Audit:
         if self._rule is not None and self._case is not None:
             template = document.properties.get(f"{PREFIX}template", self._rule.templates[0].file)
             yield from section_findings(self._rule, self._case, document, template)
-            yield from stranger_findings(self._rule, self._case, document)
             return
         yield from structure_findings(document)
         filled = {section.id for section in document.sections if not section.is_empty}
@@ -255,11 +249,9 @@ class _Audit:
 
 
 def _unusual_texts(rule: Kind | None, case: Case | None) -> re.Pattern[str] | None:
-    """Return what no letter may say by law, and the names of clients, of which a letter may say one alone."""
+    """Return what no letter may say by law, None where that is not known, or nothing."""
     if rule is None or case is None:
         return None
     forbidden = [pattern for requirement in demands(rule.law, case) for pattern in requirement.forbidden_text]
-    names = [re.escape(party.name) for party in case.incident.clients] if case.client is not None else []
-    return (
-        re.compile("|".join(f"(?:{each})" for each in (*forbidden, *names))) if forbidden or names else None
-    )
+    forbidden += [each.pattern for each in rule.forbidden]
+    return re.compile("|".join(f"(?:{each})" for each in forbidden)) if forbidden else None

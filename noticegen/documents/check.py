@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX, facts_hash
 from noticegen.documents.own_duty import own_duty_findings
 from noticegen.documents.phrases import phrase_findings, phrases_in_facts
+from noticegen.documents.provenance import law_date_of
 from noticegen.documents.sections_check import (
     ABSENT,
     NOT_CHECKED,
@@ -36,6 +36,7 @@ from noticegen.ooxml.reading import read_document
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
+    from datetime import date
 
     from noticegen.documents.kinds import Kind
     from noticegen.facts.incident import Incident
@@ -180,7 +181,7 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     if recipients is not None and rule.per == "recipient":
         people = Recipients.of(recipients, incident)
     own, number = (None, "") if people is None else people.person_of(finished, incident)
-    found = edited(rule, template, finished, case, law_date=said.get("law_date"), person=own, number=number)
+    found = edited(rule, template, finished, case, law_date=_day(said), person=own, number=number)
     return (
         *before_the_law(rule, case.on),
         *section_findings(rule, case, found.document, template, strict=strict),
@@ -244,13 +245,12 @@ def _case_of(said: dict[str, str], rule: Kind, incident: Incident, on: date | No
 
 def _without_facts(rule: Kind, document: FinishedDocument, said: dict[str, str]) -> Iterator[Finding]:
     """Yield what can be said without the facts: sections due in every incident, and the structure."""
+    day = _day(said)
+    if day is not None:
+        yield from before_the_law(rule, day)
     yield from structure_findings(document, rule.id)
     there = {section.id for section in document.sections}
-    due = {
-        each.id: each
-        for each in demands_of_any_case(rule.law, _day(said))
-        if each.section and not each.optional
-    }
+    due = {each.id: each for each in demands_of_any_case(rule.law, day) if each.section and not each.optional}
     for section in rule.sections_of(said.get("template", rule.templates[0].file)):
         asked = sorted(
             (due[name] for name in section.requirements if name in due), key=lambda each: not each.binds
@@ -289,7 +289,7 @@ def _older_facts(document: FinishedDocument, said: dict[str, str], incident: Inc
 
 
 def _day(said: dict[str, str]) -> date | None:
-    return date.fromisoformat(said["law_date"]) if said.get("law_date") else None
+    return law_date_of(said.get("law_date"))
 
 
 def _client(rule: Kind, incident: Incident, client: str | None) -> str | None:

@@ -258,14 +258,14 @@ class _Comparison:
         )
 
     def _hides(self, edited: Token, made: Token | None) -> bool:
-        """Whether a value may be somebody's: in a letter, an address of contact or a day that nothing accounts for."""
+        """Whether a value may be somebody's: in a letter, an address of contact, a day or an amount that nothing accounts for."""
         if self._is_private(edited.text):
             return True
         if self.kind.per != "recipient":
             return False
         if edited.kind in CONTACTS:
             return made is None or not _alike(edited.text, made.text)
-        return made is None and edited.kind == "日付"
+        return made is None and edited.kind in {"日付", "金額"}
 
     def _is_private(self, text: str) -> bool:
         return any(text and (text in each or each in text) for each in self._private if each)

@@ -153,7 +153,7 @@ def _fits(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
 def _is_day_of(one: Token, other: Token) -> bool:
     """Whether one is the bare day, as in 「11月2日及び4日」, of a date."""
     number, day = (one, other) if one.kind == NUMBER else (other, one)
-    return number.value[1] == "日" and number.value[0] == day.value[2]
+    return bool(number.value[1] == "日" and number.value[0] == day.value[2])
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from noticegen.documents.drift import drift_findings
@@ -12,6 +11,7 @@ from noticegen.documents.unmarked import twice_findings, unmarked_findings, with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from noticegen.documents.drift_expected import Expected
     from noticegen.documents.kinds import Kind
@@ -65,7 +65,7 @@ def edited(  # noqa: PLR0913 - everything that a document is made from
     document: FinishedDocument,
     case: Case | None = None,
     *,
-    law_date: str | None = None,
+    law_date: date | None = None,
     person: AffectedPerson | None = None,
     number: str = "",
 ) -> Edited:
@@ -75,7 +75,7 @@ def edited(  # noqa: PLR0913 - everything that a document is made from
     """
     made = None
     if case is not None:
-        case = replace(case, on=date.fromisoformat(law_date)) if law_date else case
+        case = replace(case, on=law_date) if law_date else case
         made = expected(kind, case, document, person, number)
     found, unmarked = with_unmarked(kind, template, document, None if made is None else made.document)
     return Edited(kind, template, found, unmarked, made, case)

@@ -47,11 +47,20 @@ class Provenance:
             return "作成の記録がありません。"
         now = {None: "", True: "(いまの事実と同じ)", False: "(いまの事実とは異なる)"}[self.is_current]
         title = self.title.partition("（")[0]
-        day = date_text(date.fromisoformat(self.law_date))
+        day = law_date_of(self.law_date)
+        law = f"{date_text(day)}の法令により " if day else ""
         return (
-            f"{title}（{self.stage}）: {day}の法令により noticegen {self.version} が作成。"
+            f"{title}（{self.stage}）: {law}noticegen {self.version} が作成。"
             f"元の事実は {self.facts[:_SHOWN]}{now}。"
         )
+
+
+def law_date_of(said: str | None) -> date | None:
+    """Return the day of whose law a document speaks; None where it names none, or something that is no day."""
+    try:
+        return date.fromisoformat(said or "")
+    except ValueError:
+        return None
 
 
 def provenance(

@@ -168,22 +168,29 @@ def _forbidden_by_kind(kind: Kind, document: FinishedDocument, *, strict: bool) 
 
 
 def _place_of(pattern: str, document: FinishedDocument) -> Place | None:
-    """Return where a document first says so; full-width figures, letters and 漢数字 say the same."""
-    for place in document.paragraphs:
-        plain = unicodedata.normalize("NFKC", place.text)
-        if any(re.search(pattern, text) for text in (plain, place.text, with_figures(plain))):
-            return place
-    return None
+    """Return where a document first says so."""
+    return next((place for place in document.paragraphs if says(pattern, place.text)), None)
+
+
+def says(pattern: str | re.Pattern[str], text: str) -> bool:
+    """Return whether a text says what a pattern looks for; full-width figures, letters and 漢数字 say the same."""
+    plain = unicodedata.normalize("NFKC", text)
+    return any(re.search(pattern, each) for each in (plain, text, with_figures(plain)))
 
 
 def stranger_findings(kind: Kind, case: Case, document: FinishedDocument) -> Iterator[Finding]:
     """Yield an error where a letter to one client names another: one client's slice never reaches another."""
     if case.client is None:
         return
+    own = _bare(case.incident.party_named(case.client).name)
     for party in case.incident.clients:
-        if party.id == case.client:
+        name = _bare(party.name)
+        if name == own:
             continue
-        place = next((place for place in document.paragraphs if party.name in place.text), None)
+        longer = _names_with(name, case)
+        place = next(
+            (place for place in document.paragraphs if name in _without(_bare(place.text), longer)), None
+        )
         if place is not None:
             yield Finding(
                 "error",
@@ -194,6 +201,18 @@ def stranger_findings(kind: Kind, case: Case, document: FinishedDocument) -> Ite
                 section=place.section,
                 where=Where(document.name, path=str(place)),
             )
+
+
+def _names_with(name: str, case: Case) -> tuple[str, ...]:
+    """Return the longer names of which a name is a part: a subsidiary is called like its parent, and more."""
+    parties = (_bare(party.name) for party in case.incident.party)
+    everyone = {_bare(case.incident.business.name), *parties}
+    return tuple(sorted((each for each in everyone if name in each and each != name), key=len, reverse=True))
+
+
+def _bare(text: str) -> str:
+    """Return a text without blanks and in letters of usual width: 「ＡＢＣ 商事」 is 「ABC商事」."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _names(incident: Incident) -> tuple[str, ...]:

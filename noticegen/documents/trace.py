@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX
+from noticegen.documents.provenance import law_date_of
 from noticegen.documents.template_check import file_of, kind_of
 from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, Where
@@ -19,6 +19,7 @@ from noticegen.ooxml.reading import read_document
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from noticegen.documents.kinds import Kind
     from noticegen.law.data import Level
@@ -78,8 +79,7 @@ def trace(
         problem = Finding("error", NO_KIND, "文書の種類が分かりません。", hint, where=Where(finished.name))
         raise DocumentError(problem)
     file = file_of(rule, finished.name, finished)
-    said = finished.properties.get(f"{PREFIX}law_date")
-    day = on or (date.fromisoformat(said) if said else today())
+    day = on or law_date_of(finished.properties.get(f"{PREFIX}law_date")) or today()
     is_finished = f"{PREFIX}facts" in finished.properties
     facts = _facts(_uses(None if is_finished else source, rule, file))
     law = {requirement.id: requirement for requirement in requirements(rule.law, day)}

@@ -185,6 +185,42 @@ def test_three_clients_get_three_letters_and_none_holds_anything_of_the_others()
         assert "1,566" not in members
 
 
+def named(*names: str, business: str = "例示情報処理株式会社") -> dict[str, Any]:
+    """Return an incident with clients of these names, one group each."""
+    facts = small()
+    group = facts["group"][0]
+    facts["party"] = [{"id": f"c{n}", "role": "委託元", "name": name} for n, name in enumerate(names)]
+    facts["group"] = [{**group, "id": f"g{n}", "client": f"c{n}"} for n in range(len(names))]
+    facts["business"]["name"] = business
+    return facts
+
+
+def test_a_client_may_be_called_like_another_and_more_or_just_the_same() -> None:
+    like = named("株式会社架空商事", "株式会社架空商事九州", business="株式会社架空商事システム")
+    assert [name for name, document in letters(like).items() if "架空商事九州" in document.text] == ["c1"]
+    assert len(letters(named("株式会社架空商事", "株式会社架空商事"))) == 2
+
+
+@pytest.mark.parametrize("written", ["株式会社架空商事", "株式会社　架空商事", "株式会社架空　商事"])
+def test_another_clients_name_in_a_fact_stops_the_letter_however_it_is_spaced(written: str) -> None:
+    facts = named("株式会社架空商事", "株式会社架空商事九州")
+    facts["incident"]["summary"] = f"{written}の書類を別の方の封筒に入れて発送した。"
+    incident = Incident.model_validate(facts)
+    with pytest.raises(DocumentError) as raised:
+        draft(incident, "client_letter", on=incident.letter.date, client="c1")
+    assert "D212" in {each.code for each in raised.value.findings}
+    assert draft(incident, "client_letter", on=incident.letter.date, client="c0").docx
+
+
+def test_letters_of_other_width_do_not_hide_another_clients_name() -> None:
+    facts = named("ＡＢＣ株式会社", "株式会社架空商事九州")
+    facts["incident"]["summary"] = "ABC株式会社の書類を別の方の封筒に入れて発送した。"
+    incident = Incident.model_validate(facts)
+    with pytest.raises(DocumentError) as raised:
+        draft(incident, "client_letter", on=incident.letter.date, client="c1")
+    assert "D212" in {each.code for each in raised.value.findings}
+
+
 def test_a_processor_whose_clients_owe_nothing_is_told_that_its_own_report_remains() -> None:
     incident = Incident.model_validate(three_clients(400, 400, 400))
     made = drafts(incident, "client_letter", on=incident.letter.date)

@@ -134,3 +134,12 @@ def test_a_message_names_the_place_by_its_first_words_and_no_person_under_discip
     docx = written("848人", "884人", "item3_count")(made("ppc_report"))
     (finding,) = (each for each in check_document(docx, LOST) if each.code == "D220")
     assert (finding.where.path or "").endswith("「通信販売会員 848人」")
+
+
+def test_an_amount_in_a_letter_that_nothing_accounts_for_is_told_but_not_repeated() -> None:
+    docx = written("申し上げます。", "申し上げます。ご年収は5,432,100円です。", "apology")(
+        made("victim_apology")
+    )
+    (told,) = (each for each in check_document(docx, LOST) if each.code == "D221")
+    assert "金額" in told.message
+    assert "5,432" not in str(told)

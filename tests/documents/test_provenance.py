@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from noticegen._version import __version__
 from noticegen.documents.check_files import check_files
 from noticegen.documents.make import facts_hash
 from noticegen.documents.provenance import provenance
+from noticegen.documents.trace import trace
+from noticegen.ooxml.archive import write_parts
 from noticegen.ooxml.compose import compose
-from tests.documents.cases import BASES, changed, example, incident_of
+from tests.documents.cases import BASES, changed, example, file_of, incident_of
+from tests.documents.word_edits import parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +36,35 @@ def test_a_document_says_what_it_was_made_from_and_whether_that_still_holds(tmp_
     assert provenance(path, newer).is_current is False
     assert "異なる" in str(provenance(path, newer))
     assert provenance(path).is_current is None
+
+
+@pytest.mark.parametrize("day", ["あ", "2026-13-45", "99999-01-01"])
+def test_a_day_that_somebody_spoilt_in_the_properties_is_no_day_and_stops_nothing(
+    day: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(_dated(day))
+    assert "確報）: noticegen" in str(provenance(path))
+    assert {each.code for each in check_files([path]).findings} == {"D209"}
+    facts = tmp_path / "incident.toml"
+    facts.write_bytes(file_of(example("lost_pc/incident")))
+    checked = check_files([path], incident=facts, on=REPORT.day)
+    assert not [each for each in checked.findings if each.severity == "error"]
+    assert trace(path)
+
+
+def test_a_document_of_a_day_whose_law_is_not_recorded_passes_no_check(tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(_dated("2001-01-01"))
+    assert [each.code for each in check_files([path]).findings if each.severity == "error"] == ["L202"]
+
+
+def _dated(day: str) -> bytes:
+    there = parts(REPORT.docx)
+    properties = there["docProps/custom.xml"].decode()
+    own = REPORT.day.isoformat()
+    assert own in properties
+    return write_parts({**there, "docProps/custom.xml": properties.replace(own, day).encode()})
 
 
 def test_a_document_of_somebody_else_says_nothing(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 REASONS: Final = {
     "R301": "グループがありません。incident.toml の [[group]] の id を書いてください。",
     "R302": "項目が人によって違うグループ「{found}」です。この人の漏えい項目を書いてください。",
-    "R303": "漏えい項目「{found}」が、この人のグループの items にありません。名簿か [[group]] を直してください。",
+    "R303": "漏えい項目の{found}番目が、この人のグループの items にありません。名簿か [[group]] を直してください。",
     "R304": "グループ「{found}」に items がありません。[[group]] に項目を書いてください。",
 }
 
@@ -102,7 +102,8 @@ def affected_person(recipient: Recipient, incident: Incident) -> AffectedPerson 
     known = {_key(each.name) for _, each in held if isinstance(each, Item)}
     strange = [name for key, name in wanted.items() if key not in known]
     if strange and own:
-        return _excluded(resolved, "R303", strange[0])
+        # What stands there may be anything, an illness for example: the place is told and not the words.
+        return _excluded(resolved, "R303", str(resolved.items.index(strange[0]) + 1))
     return AffectedPerson(resolved, groups, _parts(held), _not_included(own, known), received)
 
 

@@ -251,7 +251,8 @@ def _first(row: Recipient | Excluded, joined: AffectedPerson | Excluded) -> Firs
         groups=tuple(group.id for group in joined.groups)
         if isinstance(joined, AffectedPerson)
         else row.groups,
-        items=tuple(item.name for item in joined.items) if isinstance(joined, AffectedPerson) else row.items,
+        # Words that are no item of the facts may be anything, an illness for example.
+        items=tuple(item.name for item in joined.items) if isinstance(joined, AffectedPerson) else (),
         code=joined.code if isinstance(joined, Excluded) else "",
     )
 

@@ -47,7 +47,7 @@ def test_the_letter_from_its_own_outline_has_nothing_wrong():
 
 def added(line):
     """Return the letter with one more paragraph in the section about the cause."""
-    return TEXT.replace("[section cause 原因]\n", f"[section cause 原因]\n{line}\n")
+    return TEXT.replace("[section cause 原因]\n", f"[section cause 原因]\n{line}\n", 1)
 
 
 MISTAKES = {
@@ -90,7 +90,7 @@ MISTAKES = {
 def test_a_mistake_is_told_with_its_section_and_paragraph(mistake):
     line, code, severity, cure = MISTAKES[mistake]
     text = added(line) if mistake not in {"a loop that is not closed", "an end without a beginning"} else (
-        TEXT.replace("[section cause 原因]\n", f"{line}\n[section cause 原因]\n")
+        TEXT.replace("[section apology お詫び]\n", f"{line}\n[section apology お詫び]\n", 1)
     )  # fmt: skip
     found = findings(text)
     finding = next((each for each in found if each.code == code), None)

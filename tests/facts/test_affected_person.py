@@ -72,6 +72,8 @@ def test_an_item_that_only_some_have_must_stand_in_the_row() -> None:
 def test_an_item_that_the_group_does_not_have_keeps_the_letter_back() -> None:
     found = joined(incident(group("a", items=["氏名"])), "a", items=("氏名", "病歴"))
     assert code(found) == "R303"
+    assert "2番目" in found.reason
+    assert "病歴" not in found.reason
 
 
 def test_a_group_without_items_keeps_the_letter_back_and_one_under_investigation_does_not() -> None:

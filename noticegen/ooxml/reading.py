@@ -231,7 +231,7 @@ class _Reader:
 
     def _inline(self, control: etree._Element, paragraph: etree._Element) -> _Open | None:
         """Open a section that marks a stretch of this paragraph, not one in a text box that hangs on it."""
-        nearest = next((each for each in control.iterancestors(PARAGRAPH)), None)
+        nearest = next(control.iterancestors(PARAGRAPH, w("txbxContent")), None)
         return self._open(control) if nearest is paragraph else None
 
 

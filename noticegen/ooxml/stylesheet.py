@@ -133,7 +133,8 @@ class StyleSheet:
         of_style: Callable[[_Style], _T | None],
     ) -> _T | None:
         """Return what a run says of its look, else the nearest of its styles that says something."""
-        if said := direct(run):
+        said = direct(run)
+        if said not in {None, ""}:
             return said
         named = attribute(run.find(f"{w('rPr')}/{w('rStyle')}"), "val")
         chain = (*self._chain(named), *self._chain(self._paragraph_style(paragraph)))

@@ -329,3 +329,133 @@ def test_styles_that_are_based_on_each_other_in_a_circle_do_no_harm() -> None:
         '<w:style w:styleId="b"><w:name w:val="b"/><w:basedOn w:val="a"/></w:style>'
     )
     assert read(p("本文", "a"), styles=circle).paragraphs[0].style == "a"
+
+
+UNSEEN = (
+    '<w:style w:type="character" w:styleId="white"><w:name w:val="white"/><w:rPr><w:color w:val="ffffff"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="heir"><w:name w:val="heir"/><w:basedOn w:val="white"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="tiny"><w:name w:val="tiny"/><w:rPr><w:sz w:val="4"/></w:rPr></w:style>'
+)
+PALE = (
+    '<w:style w:type="paragraph" w:default="{}" w:styleId="d"><w:name w:val="Normal"/><w:rPr>'
+    + WHITE
+    + "</w:rPr></w:style>"
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        p("見えない", run='<w:rStyle w:val="white"/>'),
+        p("見えない", run='<w:rStyle w:val="heir"/>'),
+        p("見えない", "tiny"),
+        p("見えない", run='<w:sz w:val="4"/>'),
+        p("見えない", run='<w:sz w:val="0"/>'),
+        p("見えない", run=WHITE + '<w:highlight w:val="none"/>'),
+        p("見えない", run='<w:color w:val="auto"/><w:highlight w:val="black"/>'),
+        p("見えない", run='<w:color w:val="000000"/><w:highlight w:val="black"/>'),
+        f'<w:p><w:pPr>{DARK}</w:pPr><w:r><w:rPr><w:color w:val="1F3864"/></w:rPr><w:t>見えない</w:t></w:r></w:p>',
+        f"<w:p><w:r><w:rPr>{WHITE}</w:rPr><w:noBreakHyphen/><w:t>見えない</w:t></w:r></w:p>",
+    ],
+)
+def test_what_a_style_or_a_ground_makes_invisible_is_no_content_either(content: str) -> None:
+    assert is_empty(content, styles=UNSEEN)
+
+
+@pytest.mark.parametrize("default", ["1", "true", "on"])
+def test_what_the_style_of_every_paragraph_makes_invisible_is_no_content(default: str) -> None:
+    assert is_empty(p("見えない"), styles=PALE.format(default))
+    assert not is_empty(p("見える"), styles=PALE.format("0"))
+    assert not is_empty(p("見える", run='<w:color w:val="000000"/>'), styles=PALE.format(default))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        p("見える", run=WHITE + '<w:highlight w:val="black"/>'),
+        p("見える", run='<w:highlight w:val="yellow"/>'),
+        p("見える", run='<w:color w:val="auto"/>'),
+        p("見える", run='<w:sz w:val="5"/>'),
+        p("見える", "tiny", '<w:sz w:val="21"/>'),
+        p("見える", run='<w:rStyle w:val="white"/><w:color w:val="333333"/>'),
+        f"<w:p><w:pPr>{DARK}</w:pPr><w:r><w:rPr>{WHITE}</w:rPr><w:t>見える</w:t></w:r></w:p>",
+        '<w:p><w:pPr><w:outlineLvl w:val="9"/></w:pPr><w:r><w:t>本文</w:t></w:r></w:p>',
+        p("本文", "text"),
+    ],
+)
+def test_what_is_only_unusual_is_seen(content: str) -> None:
+    body = (
+        '<w:style w:styleId="text"><w:name w:val="text"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
+    )
+    assert not is_empty(content, styles=UNSEEN + body)
+
+
+def test_a_paragraph_of_a_style_with_an_outline_level_is_a_heading_and_says_nothing() -> None:
+    title = '<w:style w:styleId="t"><w:name w:val="t"/><w:pPr><w:outlineLvl w:val="8"/></w:pPr></w:style>'
+    assert is_empty(p("見出し", "t"), styles=title)
+
+
+def test_white_on_the_colour_of_a_page_or_in_a_shape_is_seen() -> None:
+    box = f"<w:p><w:r><w:pict><w:txbxContent>{p('箱', run=WHITE)}</w:txbxContent></w:pict></w:r></w:p>"
+    assert read(box).hidden_text == ()
+    parts = unpack(document(control(p("白", run=WHITE), "noticegen:a")))
+    coloured = parts["word/document.xml"].replace("<w:body>", '<w:background w:color="1F3864"/><w:body>')
+    assert not read_document(pack({**parts, "word/document.xml": coloured})).sections[0].is_empty
+
+
+CHOICE = "<mc:AlternateContent><mc:Choice Requires='wps'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+
+
+def test_of_two_ways_to_show_the_same_one_is_read_in_its_section() -> None:
+    blocks = CHOICE.format(p("甲"), p("乙"))
+    assert sections(control(blocks, "noticegen:one")) == [("one", "甲")]
+    runs = CHOICE.format("<w:r><w:t>甲</w:t></w:r>", "<w:r><w:t>乙</w:t></w:r>")
+    assert sections(control(f"<w:p>{runs}</w:p>", "noticegen:one")) == [("one", "甲")]
+    commented = CHOICE.replace("<mc:Choice", "<!-- x --><mc:Choice").format(p("甲"), p("乙"))
+    assert sections(control(commented, "noticegen:one")) == [("one", "甲")]
+
+
+def test_nothing_is_lost_behind_what_a_tracked_change_took_away_or_a_comment_of_the_file() -> None:
+    gone = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
+    box = "<w:r><w:pict><w:txbxContent>" + p("箱") + "</w:txbxContent></w:pict></w:r>"
+    body = f"<w:moveFrom>{p('移した')}</w:moveFrom><!-- x -->{p('甲')}<w:p>{gone}<!-- x -->{box}<w:r><w:t>乙</w:t></w:r></w:p>"
+    assert [place.text for place in read(body).paragraphs] == ["甲", "乙", "箱"]
+
+
+def test_signs_that_are_no_letters_are_read_as_what_they_print() -> None:
+    run = "<w:r><w:t>甲</w:t><w:ptab/><w:t>乙</w:t><w:cr/><w:t>丙</w:t><w:noBreakHyphen/><w:t>丁</w:t><w:softHyphen/></w:r>"
+    assert read(f"<w:p>{run}<!-- x --></w:p>").paragraphs[0].text == "甲\t乙\n丙\u2011丁\u00ad"
+
+
+def test_a_page_number_in_a_line_ends_neither_the_line_nor_what_another_field_shows() -> None:
+    page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    date = '<w:fldSimple w:instr=" DATE "><w:r><w:t>今日</w:t></w:r></w:fldSimple>'
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    code = "<w:r><w:instrText> NUM</w:instrText></w:r><w:r><w:instrText>PAGES </w:instrText></w:r>"
+    field = f"{mark('begin')}{code}{mark('separate')}<w:r><w:t>9</w:t></w:r>{mark('end')}"
+    body = f"<w:p>{page}<w:r><w:t>前</w:t></w:r>{field}{date}{field}<w:r><w:t>後</w:t></w:r></w:p>"
+    assert read(body).paragraphs[0].text == "前今日後"
+
+
+def test_a_section_in_a_box_that_hangs_on_a_section_is_read_once() -> None:
+    inner = control("<w:p><w:r><w:t>箱</w:t></w:r></w:p>", "noticegen:two")
+    box = f"<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r></w:p>"
+    assert sections(control(box, "noticegen:one")) == [("one", "甲"), ("two", "箱")]
+
+
+def test_the_place_of_a_paragraph_tells_its_part_and_its_kind() -> None:
+    found = read(table("甲") + p("乙"), header1=p("頭"), footnotes=f"<w:footnote>{p('注')}</w:footnote>")
+    assert [(place.text, place.number, place.part) for place in found.paragraphs] == [
+        ("甲", 1, "word/document.xml"),
+        ("乙", 2, "word/document.xml"),
+        ("頭", 1, "word/header1.xml"),
+        ("注", 1, "word/footnotes.xml"),
+    ]
+    assert [place.kind for place in found.paragraphs[:2]] == ["本文", "本文"]
+
+
+def test_the_marks_between_notes_and_text_are_no_notes() -> None:
+    kinds = ("separator", "continuationSeparator", "continuationNotice")
+    marks = "".join(f'<w:footnote w:type="{kind}">{p("線")}</w:footnote>' for kind in kinds)
+    found = read(p("甲"), footnotes=f"{marks}<w:footnote>{p('注')}</w:footnote>")
+    assert [place.text for place in found.paragraphs] == ["甲", "注"]

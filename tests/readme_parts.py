@@ -23,6 +23,7 @@ from noticegen.facts.values import Count, Day, Instant, Moment, Unknown, Value
 from noticegen.law.condition_titles import condition_title
 from noticegen.law.conditions import CONDITIONS
 from tests.codes import codes
+from tests.law_parts import completeness, unverified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,6 +115,8 @@ PARTS: Final = {
     "facts": facts,
     "values": values,
     "kinds": kinds,
+    "completeness": completeness,
+    "unverified": unverified,
     "conditions": conditions,
     "commands": commands,
 }

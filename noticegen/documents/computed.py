@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from noticegen.documents.advice import advice_for, situations_of
@@ -27,7 +28,7 @@ from noticegen.law.form import form_field
 from noticegen.law.gates import has_my_number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from noticegen.japanese.dates import Style
     from noticegen.law.assessment import Applicability
@@ -170,6 +171,15 @@ def _gates(case: Case) -> tuple[View, ...]:
     )
 
 
+def _labelled(reasons: Iterable[str], seen: Incident) -> tuple[str, ...]:
+    """Return the reasons with what a group is called in place of its id, which only the file knows."""
+    labels = {group.id: group.label for group in seen.group}
+    return tuple(
+        re.sub(r"グループ (\S+) ", lambda found: f"「{labels.get(found[1], found[1])}」", reason)
+        for reason in reasons
+    )
+
+
 def _rule7(decision: Applicability, seen: Incident, case: Case) -> View:
     """Return the decision on 規則7条 beside the proposal.
 
@@ -198,8 +208,8 @@ def _rule7(decision: Applicability, seen: Incident, case: Case) -> View:
                 proposed=item.verdict if shows_both_sides else None,
                 applies=applies,
                 mark="■" if applies else "□",
-                reasons_for=item.reasons_for if shows_both_sides else (),
-                reasons_against=item.reasons_against if shows_both_sides else (),
+                reasons_for=_labelled(item.reasons_for, seen) if shows_both_sides else (),
+                reasons_against=_labelled(item.reasons_against, seen) if shows_both_sides else (),
                 sources=item.sources,
             )
         )

@@ -148,7 +148,9 @@ def form_choices(incident: Incident, *, rule7: Collection[int], on: date | None 
     report, happened, cause = incident.report, incident.incident, incident.cause
     published, damage, response = incident.publication, incident.secondary_damage, incident.person_response
     stages = ("速報", "確報") if report.combined else (report.stage,)
-    followup = report.followup or report.previous_on is not None
+    # 確報 that is not 速報 at once follows a 速報, whether its day is written or not.
+    is_later = report.stage == "確報" and not report.combined
+    followup = report.followup or report.previous_on is not None or is_later
     total = total_count(incident)
     return FormChoices(
         report_stage=form.of_values("report_stage", stages),

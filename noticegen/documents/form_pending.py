@@ -43,7 +43,7 @@ _ITEM_OF: Final = {
     "authority": 9,
     "other": 9,
 }
-_NAMES: Final = ("label", "what", "method", "kind", "place", "name")
+_NAMES: Final = ("label", "what", "method", "name", "kind", "place")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ Variables = dict[str, Any]
 SECTION: Final = "changes"
 """The section that the table stands in, in whatever kind of document: it states earlier values."""
 OF_GROUP: Final = "group[]."
+PLAIN: Final[frozenset[Audience]] = frozenset({"本人", "公表"})
+"""Readers whose documents say that a fact is not known, and not why: so does the table."""
 NOTHING: Final = "（記載なし）"
 """What stands beside a value in the column of a document that says nothing of it."""
 
@@ -231,6 +233,8 @@ def _text(value: Any, audience: Audience) -> str:  # noqa: ANN401 - any view
         return list_text(_text(entry, audience) for entry in value) or ""
     if isinstance(value, CertaintyView):
         return value.value if audience in {"委員会", "社内"} else value.plain
+    if isinstance(value, UnknownView) and audience in PLAIN:
+        return str(value)
     return str(explained(value)).strip()
 
 

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 POLICE: Final = "警察"
 TO_REGULATORS: Final = frozenset({"速報", "続報", "確報", "任意の報告", "報告徴求", "行政指導", "勧告"})
+OPEN_AS: Final[dict[tuple[str | int, str | int], str]] = {
+    ("secondary_damage", "count"): "二次被害（確認された件数）",
+    ("exposure", "takedown_done"): "掲載等をされた情報の削除の状況",
+}
+"""What is open is not always what the fact is called: of a deletion, whether it was done."""
 NOT_AWAITED: Final = frozenset(
     {
         ("person_response",),
@@ -92,7 +97,7 @@ def rungs(seen: Incident) -> tuple[CertaintyView, ...]:
 def open_points(seen: Incident) -> tuple[str, ...]:
     """Return the titles of what is still unknown of the nine items (規則8条1項), each once."""
     titles = (
-        f"二次被害（{title}）" if path == ("secondary_damage", "count") else re.split("[(（]", title)[0]
+        OPEN_AS.get((path[0], path[-1])) or re.split("[(（]", title)[0]
         for path, title, _ in unknowns(seen)
         if path[0] in REPORTED_TABLES and not NOT_AWAITED.intersection({path[:1], path[:2]})
     )

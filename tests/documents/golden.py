@@ -54,10 +54,10 @@ def documents() -> Iterator[tuple[str, Callable[[], bytes]]]:
             yield f"{base}-legal", partial(_drafted, base, letter__style="legal")
     for name in ("victim_apology", "email_notice"):
         for label, held in PEOPLE.items():
-            yield f"{name}-{label}", partial(_letter, name, "lost_pc/incident", held)
+            yield f"{name}-{label}", partial(letter_to, name, "lost_pc/incident", held)
         received = {"kind": "誤受領者", "groups": ("receivers",), "items": ()}
-        yield f"{name}-wrong_recipient", partial(_letter, name, "misdirected_mail/incident", received)
-    inserts = partial(_letter, letter__inserts=["やさしい日本語", "English"], letter__style="legal")
+        yield f"{name}-wrong_recipient", partial(letter_to, name, "misdirected_mail/incident", received)
+    inserts = partial(letter_to, letter__inserts=["やさしい日本語", "English"], letter__style="legal")
     yield (
         "victim_apology-inserts-legal",
         partial(inserts, "victim_apology", "lost_pc/incident", PEOPLE["person"]),
@@ -82,7 +82,8 @@ def _asked(name: str, source: str, own: dict[str, Any]) -> bytes:
     return made(asked(source, name, own), name).docx
 
 
-def _letter(name: str, source: str, held: dict[str, Any], **changes: Any) -> bytes:
+def letter_to(name: str, source: str, held: dict[str, Any], **changes: Any) -> bytes:
+    """Return the letter, or the mail, of an example to a person of whom this much is known."""
     incident = incident_of(changed(example(source), **changes))
     person = affected_person(recipient(**{"items": ("氏名", "住所", "電話番号"), **held}), incident)
     assert isinstance(person, AffectedPerson)

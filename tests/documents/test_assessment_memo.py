@@ -70,7 +70,7 @@ def test_a_reportable_event_is_said_with_the_items_the_deadlines_and_the_notice(
 def test_each_item_stands_with_the_reasons_on_both_sides() -> None:
     text = section(memo(LOST_PC), "items")
     assert "1,012人であり、1,000人を超えます" in text
-    assert "グループ members は要配慮個人情報を含まないとされています。" in text
+    assert "「通信販売会員」は要配慮個人情報を含まないとされています。" in text
     assert "原因が「紛失」とされています。" in text
     assert text.count("該当する方向の事情") == text.count("該当しない方向の事情") == 4
 

@@ -137,6 +137,9 @@ def test_a_first_report_is_new_and_one_with_an_earlier_report_is_a_sequel() -> N
     assert ticked(form().report_sequence) == ["新規"]
     assert ticked(form(report=f"{REPORT}previous_on = 2026-11-21\n").report_sequence) == ["続報"]
     assert ticked(form(report=f"{REPORT}followup = true\n").report_sequence) == ["続報"]
+    final = REPORT.replace("速報", "確報")
+    assert ticked(form(report=final).report_sequence) == ["続報"]
+    assert ticked(form(report=f"{final}combined = true\n").report_sequence) == ["新規"]
 
 
 def test_one_report_may_be_preliminary_and_final_at_once() -> None:

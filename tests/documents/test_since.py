@@ -168,6 +168,22 @@ def test_states_in_the_wrong_order_and_another_day_of_the_report_are_noticed() -
     assert not {"C121", "C122", "C123"} & {each.code for each in right.findings}
 
 
+@pytest.mark.parametrize("kind_id", ["victim_apology", "public_notice"])
+def test_persons_and_the_public_are_told_what_their_earlier_document_said_and_no_reason(kind_id: str) -> None:
+    rows_ = table(facts(FINAL), facts(INTRUSION), kind_id)
+    assert rows_["発生日"].earlier == "調査中"
+    assert not [row for row in rows_.values() if "追完" in row.earlier]
+
+
+def test_the_public_is_told_of_no_number_of_an_item_that_its_notice_does_not_say() -> None:
+    titles = {title.partition("（")[0] for title in table(facts(FINAL), facts(INTRUSION), "public_notice")}
+    assert "個人データの項目" not in titles
+    assert (
+        "19人"
+        in table(facts(FINAL), facts(INTRUSION))["個人データの項目（オンラインショップの注文者）"].present
+    )
+
+
 def test_a_person_is_told_no_numbers_and_no_list_of_all_items() -> None:
     titles = {title.partition("（")[0] for title in table(facts(FINAL), facts(INTRUSION), "victim_apology")}
     assert {"発生事案", "発生日", "漏えい等の状況", "二次被害"} <= titles

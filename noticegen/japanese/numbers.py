@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 _MYRIADS = ("", "万", "億", "兆", "京")
 
 
+# Every letter says how many there are.
+@lru_cache(maxsize=256)
 def number_text(value: int, style: Style = "company") -> str:
     """Return 12,345 in the style of companies, 1万2345 in that of courts."""
     if style == "company":

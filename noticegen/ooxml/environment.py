@@ -50,6 +50,7 @@ def new_context(template: Template, variables: Mapping[str, Any], document: Any 
 
 
 _NOTHING: Final = object()
+_NONE: Final = frozenset[type]()
 # The sandbox gives a guarded method for that of a text.
 _METHODS: Final = frozenset({MethodType, BuiltinMethodType})
 _ESCAPED: Final = re.compile("[&<>\"']")
@@ -236,7 +237,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             finalize=_finalize,
             cache_size=0,
         )
-        self._harmless: set[tuple[type, str]] = set()
+        self._harmless: dict[str, set[type]] = {}
         limits.guard_filters(self.filters)
         # Makes as many words as it is asked for, and none that belongs in a letter.
         del self.globals["lipsum"]
@@ -248,20 +249,20 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         limits.refuse_large_operation(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
-    def call(self, context: Context, function: Any, /, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+    def call(self, context: TemplateContext, function: Any, /, *arguments: Any, **named: Any) -> Any:  # type: ignore[override] # noqa: ANN401
         """Call what the sandbox allows to be called. Raises LimitExceededError, SecurityError."""
+        context.noticegen_room.take(limits.ROUND)
         limits.refuse_large_call(function, arguments, named)
         return limits.measured(super().call(context, function, *arguments, **named))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
         """Return an attribute or entry as the sandbox does, sooner: it decides by type and name alone."""
-        kind = type(obj)
-        if (kind, attribute) in self._harmless:
+        if type(obj) in self._harmless.get(attribute, _NONE):
             value = getattr(obj, attribute, _NOTHING)
             if value is not _NOTHING and type(value) not in _METHODS:
                 return value
         elif not isinstance(obj, str) and self.is_safe_attribute(obj, attribute, None):
-            self._harmless.add((kind, attribute))
+            self._harmless.setdefault(attribute, set()).add(type(obj))
         return super().getattr(obj, attribute)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401

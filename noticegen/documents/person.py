@@ -13,13 +13,14 @@ from noticegen.facts.affected_person import AffectedPerson, Part, affected_perso
 from noticegen.facts.items import item, item_key
 from noticegen.facts.recipients import Excluded, Recipient
 from noticegen.facts.values import Unknown
-from noticegen.japanese.certainty import certainty
+from noticegen.japanese.certainty import certainty, surest
 from noticegen.japanese.honorifics import addressed, has_honorific
 
 if TYPE_CHECKING:
     from noticegen.documents.advice import Situation
     from noticegen.facts.event import Group
     from noticegen.facts.incident import Incident
+    from noticegen.japanese.certainty import Certainty
     from noticegen.japanese.dates import Style
 
 _REMEMBERED: Final = 1_000
@@ -101,13 +102,32 @@ def _window(recipient: Recipient, incident: Incident) -> View | None:
 
 
 def _elsewhere(person: AffectedPerson, incident: Incident) -> tuple[Group, ...]:
-    """Return the groups inside the person's own to which the person does not belong."""
+    """Return the groups inside the person's own to which the person does not belong, and is better off for it.
+
+    That one is not in a group of the same certainty that holds nothing more says nothing to anybody.
+    """
     own = {group.id for group in person.groups}
+    held = {key for group in person.groups for key in _keys(group)}
+    theirs = surest(group.certainty for group in person.groups if isinstance(group.certainty, str))
     return tuple(
         group
         for group in incident.group
-        if group.within in own and group.id not in own and group.role == "本人"
+        if group.within in own
+        and group.id not in own
+        and group.role == "本人"
+        and (not held.issuperset(_keys(group)) or surest(_rungs(group, theirs)) != theirs)
     )
+
+
+def _keys(group: Group) -> frozenset[str]:
+    items = () if group.items is None or isinstance(group.items, Unknown) else group.items
+    return frozenset(item_key(item(each.name).name) for each in items)
+
+
+def _rungs(group: Group, theirs: Certainty | None) -> tuple[str, ...]:
+    """Return the rung of a group and the person's own, each where it is known."""
+    own = () if theirs is None else (theirs.value,)
+    return (*own, group.certainty) if isinstance(group.certainty, str) else own
 
 
 def situations_of_person(person: AffectedPerson) -> frozenset[Situation]:

@@ -1,4 +1,4 @@
-"""Which paragraphs stay on the page of what follows: what leads to a table, and what 以上 or 敬具 closes?
+"""Which paragraphs stay on the page of what follows: what leads to a table, a note below a heading, the end?
 
 A closing line alone on the last page looks like a page that was lost.
 """
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from noticegen.ooxml.blocks import Block
 
 CLOSING: Final = "結語"
+NOTE: Final = "注記"
 _OPENS: Final = re.compile(r"\{%p\s+(?:if|for)\b")
 _ENDS: Final = re.compile(r"\{%p\s+end(?:if|for)\b")
 
 
 def kept_with_next(blocks: tuple[Block, ...]) -> frozenset[int]:
     """Return the ids (``id()``) of the paragraphs that are kept with what comes after them."""
-    return frozenset(map(id, (*_before_tables(blocks), *_before_closing(blocks))))
+    return frozenset(map(id, (*_before_tables(blocks), *_below_headings(blocks), *_before_closing(blocks))))
 
 
 def _before_tables(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -34,6 +35,21 @@ def _before_tables(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         if isinstance(block, Table) and isinstance(before, Paragraph) and not before.is_tag:
             yield before
         before = block
+
+
+def _below_headings(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield the notes that stand right below a heading, which is kept with them: a page would end with both."""
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _below_headings(block.blocks)
+        elif isinstance(block, Paragraph) and block.style == NOTE and _is_heading(before):
+            yield block
+        before = block
+
+
+def _is_heading(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and "見出し" in block.style
 
 
 def _before_closing(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:

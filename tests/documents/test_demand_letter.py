@@ -110,7 +110,7 @@ def test_known_counsel_is_written_to() -> None:
     incident = asked(HOST, NAME, {**OWN, "counsel": "弁護士　雛形 進"}, party=[COUNSEL])
     finished = document(incident, NAME)
     assert section(finished, "counsel") == "弁護士　雛形 進　先生"
-    assert section(finished, "addressee") == "（架空名簿サービス　代理人）"
+    assert section(finished, "addressee") == "（架空名簿サービス様　代理人）"
     assert "代理人を選任された場合" not in finished.text
 
 

@@ -87,7 +87,7 @@ def test_nobody_is_to_search_and_no_reporter_is_to_be_looked_for() -> None:
     finished = notice()
     assert "自らの判断で調査し" in section(finished, "prohibitions")
     assert "知らせた者を捜すためのものではありません" in section(finished, "whistleblower")
-    assert "公益通報、弁護士への相談又は行政機関の調査への協力を妨げるものではありません" in finished.text
+    assert "公益通報、弁護士若しくは労働組合への相談又は行政機関の調査への協力を妨げるものではありません" in finished.text
 
 
 @pytest.mark.parametrize("example", [LOST_PC, "dispatched_worker/incident.toml"])

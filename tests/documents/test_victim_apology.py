@@ -318,6 +318,15 @@ def test_who_is_not_among_those_whose_data_were_posted_is_told_so() -> None:
     assert "掲載された会員" not in inside
 
 
+def test_that_one_is_not_in_a_group_that_is_no_worse_off_is_not_said() -> None:
+    same = GROUP + INNER.replace("漏えい確認", "漏えいの可能性が高い")
+    assert "に含まれることは" not in letter(incident_with(groups=same), groups=("members",)).text
+    more = same.replace('items = ["氏名"]', 'items = ["氏名", "銀行口座の情報"]')
+    assert (
+        "「掲載された会員」に含まれることは" in letter(incident_with(groups=more), groups=("members",)).text
+    )
+
+
 def test_a_letter_to_an_organisation_is_to_the_person_registered_there() -> None:
     document = letter(incident_with(), name="株式会社見本工務店", kind="法人")
     assert section(document, "addressee") == "株式会社見本工務店 御中"

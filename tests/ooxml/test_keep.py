@@ -58,3 +58,8 @@ def test_a_closing_line_in_a_section_of_its_own_has_company_too() -> None:
         "[section closing 結び]\n<結語>謹白\n[/section]\n{%p if c %}\n[page]\n別紙\n{%p endif %}\n",
     )
     assert kept(text) == ["必ずある文", "甲の場合", "乙の場合"]
+
+
+def test_a_note_right_below_a_heading_stays_with_what_it_is_about() -> None:
+    text = "[body]\n[section a 甲]\n<見出し3>見出し\n<注記>見出しの下の注記\n本文\n<注記>本文の下の注記\n本文\n[/section]\n"
+    assert kept(text) == ["見出しの下の注記"]

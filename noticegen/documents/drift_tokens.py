@@ -18,7 +18,7 @@ from noticegen.japanese.dates import weekday_text
 from noticegen.japanese.eras import ERAS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 NUMBER: Final = "数"
 DATE: Final = "日付"
@@ -309,8 +309,3 @@ def _word(entry: dict[str, Any]) -> Callable[[re.Match[str], str], Token]:
         return _token(match, text, entry["kind"], entry["name"], weak=entry["kind"] == STATUS)
 
     return read
-
-
-def all_tokens(texts: Iterator[str]) -> set[Token]:
-    """Return what several texts state."""
-    return {token for text in texts for token in tokens(text)}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
 
 LARGEST: Final = 100_000_000
-"""Characters of one part of a document, counting a round of a loop as at least ``ROUND``."""
+"""Characters of one part of a document, counting a round of a loop and a call as at least ``ROUND``."""
 ROUND: Final = 100
 LONGEST: Final = 1_000_000
 """Characters of a text, or entries of a list, that a template makes itself."""

@@ -22,6 +22,7 @@ GREEDY = {
     "a long value in a loop of a macro": "{% macro m() %}{% for i in range(99999) %}{{ big }}{% endfor %}{% endmacro %}{{ m() }}",
     "a long text in a loop": "{% for i in range(99999) %}" + "本文" * 2000 + "{% endfor %}",
     "a macro that calls itself": "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}",
+    "a macro that calls itself twice and prints nothing": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
     "a loop that calls itself": "{% for a in range(3) recursive %}{{ loop([1, 2]) }}{% endfor %}",
     "a text times a number": "{{ 'a' * 1000000000 }}",
     "a number times a text": "{{ 1000000000 * 'a' }}",

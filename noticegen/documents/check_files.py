@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -44,6 +45,11 @@ NOT_CHECKABLE: Final = (
     "check で調べられる種類のファイルではありません。",
     "事実(.toml)、Word 文書(.docx)、batch の出力先を指定してください。名簿は --recipients に書きます。",
 )
+NOTHING_THERE: Final = (
+    "フォルダーに、check で調べられるものがありません。",
+    "事実(.toml)か Word 文書(.docx)の入ったフォルダー、又は batch の出力先を指定してください。",
+)
+_TABLE: Final = re.compile(rb"^\[incident\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,25 +159,30 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
     """Return the findings of every path: an incident (.toml, or its text as bytes), a Word document, or a folder.
 
     A path that cannot be read becomes a finding and does not hide the others. ``incident`` is the file of the
-    facts against which documents are checked, ``documents`` the kinds that are asked for, ``check_folder`` what
-    checks a folder (:func:`noticegen.check_batch`); of a folder that no batch wrote, every Word document is
-    checked. Several documents are compared with one another, too. Without ``on`` a document is held to the day that it bears. ``recipients`` is the list to which letters
+    facts against which documents are checked (else the only facts among the paths), ``documents`` the kinds that
+    are asked for, ``check_folder`` what checks a folder (:func:`noticegen.check_batch`); of a folder that no
+    batch wrote, the facts and every Word document are checked. Several documents are compared with one another,
+    too. Without ``on`` a document is held to the day that it bears. ``recipients`` is the list to which letters
     are held, ``reading`` how :func:`noticegen.read_recipients` is to read it.
 
     Raises:
         FactsError: ``incident`` cannot be read as facts.
     """
     kinds = tuple(documents)
-    facts = None if incident is None else load_incident(incident)
+    sources = tuple(_unfolded(paths))
+    facts = _facts(sources) if incident is None else load_incident(incident)
     kind = kinds[0] if len(kinds) == 1 else None
     day = on or today()
     reports: list[CheckReport] = []
     people: Recipients | None = None
     read: list[tuple[Path, FinishedDocument]] = []
-    for source in _unfolded(paths):
+    for source in sources:
         path = Path(source_name(source) or "")
         try:
-            if not isinstance(source, bytes) and path.is_dir() and check_folder is not None:
+            if not isinstance(source, bytes) and path.is_dir() and not (path / BATCH).is_file():
+                problem = Finding("error", "D302", *NOTHING_THERE, where=Where(os.fspath(path)))
+                reports.append(CheckReport(day, (problem,)))
+            elif not isinstance(source, bytes) and path.is_dir() and check_folder is not None:
                 reports.append(_report(check_folder(path, facts), path, day))
             elif not isinstance(source, bytes) and path.suffix.lower() == ".docx":
                 if recipients is not None and facts is not None:
@@ -219,15 +230,33 @@ def _unfolded(paths: Iterable[Source]) -> Iterator[Source]:
 
 
 def _within(folder: Path) -> Iterator[Path]:
-    """Yield the Word documents in a folder, Word's own locks apart, and the folders in it that a batch wrote."""
+    """Yield the facts, the Word documents, Word's own locks apart, and the folders that a batch wrote, in a folder."""
     if (folder / BATCH).is_file():
         yield folder
         return
     for path in folder.iterdir():
         if path.is_dir():
             yield from _within(path)
-        elif path.suffix.lower() == ".docx" and not path.name.startswith(OPEN_IN_WORD):
+        elif not path.name.startswith(OPEN_IN_WORD) and (
+            path.suffix.lower() == ".docx" or _holds_facts(path)
+        ):
             yield path
+
+
+def _holds_facts(path: Path) -> bool:
+    """Whether a file holds facts, and not what a kind of document or an editor is set to."""
+    return path.suffix.lower() == ".toml" and _TABLE.search(path.read_bytes()) is not None
+
+
+def _facts(sources: tuple[Source, ...]) -> Incident | None:
+    """Return the facts that lie beside the documents, where there is no doubt which they are."""
+    found = [each for each in sources if isinstance(each, bytes) or Path(each).suffix.lower() == ".toml"]
+    if len(found) != 1 or len(sources) == 1:
+        return None
+    try:
+        return load_incident(found[0])
+    except FactsError:
+        return None  # told by the check of the facts themselves
 
 
 def _of_sets(read: Iterable[tuple[Path, FinishedDocument]], facts: Incident | None) -> tuple[Finding, ...]:

@@ -40,9 +40,32 @@ def test_a_folder_is_given_to_what_checks_folders_with_the_facts(tmp_path: Path)
         asked.append((folder, incident))
         return (problem,)
 
+    (tmp_path / "batch.json").write_text("{}", "utf-8")
     report = check_files([tmp_path], incident=LOST, check_folder=check_folder)
     assert asked == [(tmp_path, noticegen.load_incident(LOST))]
     assert [finding.code for finding in report.findings] == ["B305"]
+
+
+def test_the_facts_in_a_folder_are_checked_and_its_documents_held_to_them(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    noticegen.draft(noticegen.load_incident(LOST), "ppc_report", on=DAY).save(tmp_path / "documents")
+    facts = LOST.read_text("utf-8")
+    (tmp_path / "incident.toml").write_text(facts.replace("2026-10-31", "2026-11-01"), "utf-8")
+    (tmp_path / "settings.toml").write_text("[other]\n", "utf-8")
+    report = check_files([tmp_path], on=DAY)
+    assert report.deadlines
+    codes = {finding.code for finding in report.findings}
+    assert {"D211", "D220"} <= codes
+    assert "D209" not in codes
+    # Which of two states the documents are held to is the caller's to say.
+    (tmp_path / "earlier.toml").write_text(facts, "utf-8")
+    assert "D209" in {finding.code for finding in check_files([tmp_path], on=DAY).findings}
+
+
+def test_a_folder_with_nothing_to_check_is_told(tmp_path: Path) -> None:
+    (told,) = check_files([tmp_path], on=DAY).findings
+    assert (told.code, told.severity) == ("D302", "error")
+    assert "フォルダー" in told.message
 
 
 def test_the_facts_that_documents_are_held_to_must_be_readable(tmp_path: Path) -> None:

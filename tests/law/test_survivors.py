@@ -14,7 +14,9 @@ from noticegen.law.data import rows
 from noticegen.law.deadline import make_deadline
 from noticegen.law.deadlines import Deadline, deadline_questions, deadlines
 from noticegen.law.demands import demands, demands_of_any_case
+from noticegen.law.gates import gates
 from noticegen.law.requirements import requirements
+from noticegen.law.sources import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -255,3 +257,143 @@ def test_item_four_counts_what_is_sure_and_what_is_possible(
     groups = [group(id=f"g{index}", count=count) for index, count in enumerate(counts)]
     (item,) = (each for each in propose(make(group=groups), on=ON).items if each.number == 4)
     assert item.verdict == verdict
+
+
+CIPHER = {"kind": "暗号化", "status": "実施済み", "recognised": True, "key_management": "鍵を分離"}
+CLOUD = {"id": "x", "role": "クラウド事業者", "name": "架空クラウド"}
+GATES = [
+    ({}, "reporter", "通過", (), False, "個人情報取扱事業者です"),
+    ({"business": {"kind": "行政機関等"}}, "reporter", "対象外", (), False, "法68条"),
+    ({}, "data_category", "通過", (), False, "個人データです"),
+    ({"incident": {"data_category": "不明"}}, "data_category", "判断不能", (), False, "判明していません"),
+    ({"incident": {"data_category": "匿名加工情報"}}, "data_category", "対象外", (), True, "匿名加工情報は"),
+    (
+        {"incident": {"data_category": "個人データとして取り扱う予定の個人情報"}},
+        "data_category",
+        "通過",
+        (),
+        False,
+        "規則7条3号だけ",
+    ),
+    (
+        {"group": [group(), group(id="g", certainty="回収済み（閲覧なし）")]},
+        "retrieved",
+        "対象外",
+        ("g",),
+        False,
+        "回収した場合",
+    ),
+    (
+        {"group": [group(), group(id="g", certainty="滅失", copy_held=True)]},
+        "copy_held",
+        "対象外",
+        ("g",),
+        False,
+        "滅失に該当しません",
+    ),
+    (
+        {"group": [group(), group(id="g", certainty="毀損", copy_held=True)]},
+        "copy_held",
+        "判断不能",
+        ("g",),
+        False,
+        "改ざんなら該当します",
+    ),
+    (
+        {
+            "group": [group(client="z"), group(id="g", client="h")],
+            "party": [party("h", "派遣先"), party("z")],
+        },
+        "dispatched",
+        "対象外",
+        ("g",),
+        True,
+        "義務を負うのは派遣先",
+    ),
+    ({"party": [party("h", "派遣先")]}, "dispatched", "判断不能", ("members",), True, "client を書いて"),
+    (
+        {"group": [group(), group(id="g")], "protection": [{**CIPHER, "groups": ["g"]}]},
+        "encryption",
+        "対象外",
+        ("g",),
+        False,
+        "報告を要しません",
+    ),
+    (
+        {
+            "group": [group(), group(id="g")],
+            "protection": [{**CIPHER, "recognised": "不明", "groups": ["g"]}],
+        },
+        "encryption",
+        "判断不能",
+        ("g",),
+        False,
+        "確かめられていません",
+    ),
+    ({"party": [{**CLOUD, "handles_data": False}]}, "cloud", "注意", (), True, "委託先に当たりません"),
+    ({"party": [CLOUD]}, "cloud", "注意", (), True, "書かれていません"),
+    ({"group": [group(), group(id="g", my_number=True)]}, "my_number", "注意", ("g",), False, "番号法"),
+]
+
+
+@pytest.mark.parametrize(("facts", "gate", "outcome", "groups", "doubt", "words"), GATES)
+def test_a_gate_tells_what_it_found_of_which_groups_and_by_which_text(
+    make: Make,
+    facts: dict[str, Any],
+    gate: str,
+    outcome: str,
+    groups: tuple[str, ...],
+    doubt: bool,
+    words: str,
+) -> None:
+    found = {(each.id, each.outcome): each for each in gates(make(**facts))}
+    result = found[gate, outcome]
+    assert (result.groups, result.unverified) == (groups, doubt)
+    assert words in result.reason
+    assert result.title.endswith("か")
+    assert all(source_of(citation).title for citation in result.sources)
+    assert result.sources
+    assert not [each for each in found if each[0] == gate and each != (gate, outcome)]
+
+
+@pytest.mark.parametrize(
+    ("cause", "verdict", "pro", "con"),
+    [
+        ({}, "判断不能", ("判明していません",), ("示す事実もありません",)),
+        ({"category": ["紛失"]}, "非該当", (), ("原因が「紛失」",)),
+        ({"category": ["不正アクセス"]}, "該当", ("原因が「不正アクセス」",), ()),
+        (
+            {"category": ["不正アクセス"], "improper_purpose": "なし"},
+            "判断不能",
+            ("「不正アクセス」",),
+            ("「なし」",),
+        ),
+        ({"category": ["紛失"], "improper_purpose": "なし"}, "非該当", (), ("「紛失」", "「なし」")),
+        (
+            {"category": ["不正アクセス"], "improper_purpose": "調査中"},
+            "判断不能",
+            ("「不正アクセス」", "「調査中」"),
+            ("事実は書かれていません",),
+        ),
+        ({"category": ["紛失"], "improper_purpose": "あり"}, "該当", ("「あり」",), ()),
+    ],
+)
+def test_item_three_weighs_the_cause_and_the_purpose(
+    make: Make, cause: dict[str, Any], verdict: str, pro: tuple[str, ...], con: tuple[str, ...]
+) -> None:
+    incident = make(cause=None).model_copy(
+        update={"cause": make().cause.model_validate(cause) if cause else None}
+    )
+    (item,) = (each for each in propose(incident, on=ON).items if each.number == 3)
+    assert item.verdict == verdict
+    assert item.title
+    for said, expected in ((item.reasons_for, pro), (item.reasons_against, con)):
+        assert len(said) == len(expected)
+        assert all(word in reason for word, reason in zip(expected, said, strict=True))
+
+
+def test_without_data_that_the_law_covers_no_item_applies(make: Make) -> None:
+    shielded = make(group=[group(items=["病名"])], protection=[CIPHER])
+    for item in propose(shielded, on=ON).items:
+        assert item.verdict == "非該当"
+        assert any("対象となる個人データがありません" in reason for reason in item.reasons_against)

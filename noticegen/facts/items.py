@@ -96,11 +96,6 @@ def item(name: str) -> ItemKind:
     return _catalogue()[1].get(item_key(name)) or ItemKind(name=name, known=False)
 
 
-def is_known(name: str) -> bool:
-    """Return whether the catalogue has an item of this name."""
-    return item_key(name) in _catalogue()[1]
-
-
 def names() -> tuple[str, ...]:
     """Return the names of the catalogue's items, in its order."""
     return tuple(kind.name for kind in _catalogue()[0])

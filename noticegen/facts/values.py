@@ -88,11 +88,6 @@ class Unknown(Value):
     def _from_word(cls, value: object) -> object:
         return {"unknown": value} if isinstance(value, str) else value
 
-    @property
-    def is_explained(self) -> bool:
-        """Whether the reason and the promise to supplement are given (通則編ガイドライン3-5-3-4)."""
-        return bool(self.reason) and (self.supplement or self.expected_on is not None)
-
     def __str__(self) -> str:
         """Return the word that is printed."""
         return self.unknown

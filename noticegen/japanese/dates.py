@@ -51,10 +51,3 @@ def instant_text(moment: date | datetime, style: Style = "company") -> str:
         return date_text(moment, style)
     local = moment.astimezone(JAPAN) if moment.tzinfo else moment
     return date_text(local.date(), style) + time_text(local.time())
-
-
-def japanese_day(moment: date | datetime) -> date:
-    """Return the calendar day in Japan on which the moment lies."""
-    if not isinstance(moment, datetime):
-        return moment
-    return (moment.astimezone(JAPAN) if moment.tzinfo else moment).date()

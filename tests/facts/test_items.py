@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from noticegen.facts import items
-from noticegen.facts.items import ItemKind, is_known, item, item_key, known_keys, names
+from noticegen.facts.items import ItemKind, item, item_key, known_keys, names
 
 FORMS = {
     "氏名",
@@ -105,7 +105,7 @@ def test_items_of_one_kind_remain_items_of_their_own():
 
 def test_what_depends_on_the_content_is_neither_yes_nor_no():
     assert item("相談内容").sensitive is None
-    assert is_known("相談内容")
+    assert item("相談内容").known
 
 
 def test_every_name_and_alias_means_one_item():

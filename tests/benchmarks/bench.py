@@ -183,16 +183,21 @@ def batch(sizes: Sizes) -> Iterator[tuple[str, str, str]]:
 
 
 def zip_parts(sizes: Sizes) -> Iterator[tuple[str, str, str]]:
+    """Yield how much sooner two workers are done, and how much sooner they could be where two cores are idle."""
     incident = load_incident(EXAMPLE / "incident.toml")
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         rows = recipients(folder, sizes.zip)
-        one, two = (
-            elapsed(lambda n=n: write_batch(incident, rows, folder / f"zip{n}", as_="zip", workers=n))
-            for n in (1, 2)
-        )
-        said = f"{one / two:.2f} x ({one:.1f} / {two:.1f} s, {os.cpu_count()} cores)"
+        passed, used = [], []
+        for workers in (1, 2):
+            start = spent()
+            out = folder / f"zip{workers}"
+            passed.append(elapsed(partial(write_batch, incident, rows, out, as_="zip", workers=workers)))
+            used.append(spent() - start)
+        said = f"{passed[0] / passed[1]:.2f} x ({passed[0]:.1f} / {passed[1]:.1f} s, {os.cpu_count()} cores)"
         yield f"two workers / one, {sizes.zip:,} into zip parts", said, ">= 1.7 x"
+        said = f"{2 * used[0] / used[1]:.2f} x ({used[0]:.1f} / {used[1]:.1f} s of processor time)"
+        yield "the same, at most by processor time", said, ">= 1.7 x"
 
 
 def million(sizes: Sizes) -> Iterator[tuple[str, str, str]]:

@@ -319,7 +319,7 @@ def test_who_is_not_among_those_whose_data_were_posted_is_told_so() -> None:
 
 
 def test_that_one_is_not_in_a_group_that_is_no_worse_off_is_not_said() -> None:
-    same = GROUP + INNER.replace("漏えい確認", "漏えいの可能性が高い")
+    same = GROUP + INNER.replace('certainty = "漏えい確認"', 'certainty = "漏えいのおそれ"')
     assert "に含まれることは" not in letter(incident_with(groups=same), groups=("members",)).text
     more = same.replace('items = ["氏名"]', 'items = ["氏名", "銀行口座の情報"]')
     assert (

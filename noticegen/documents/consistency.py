@@ -204,7 +204,8 @@ def _name(document: FinishedDocument) -> str:
 def _near(documents: Sequence[FinishedDocument]) -> Iterator[Finding]:
     """Yield a warning where two documents, neither of which has the other's, write a name or number almost alike."""
     for rule in _table()["near"]:
-        places = [dict(_written(rule, document)) for document in documents]
+        compared = _of(documents, rule)
+        places = [dict(_written(rule, document)) for document in compared]
         all_texts = sorted({text for found in places for text in found})
         for one, other in combinations(all_texts, 2):
             with_one = [n for n, found in enumerate(places) if one in found]
@@ -214,7 +215,7 @@ def _near(documents: Sequence[FinishedDocument]) -> Iterator[Finding]:
             first, second = sorted((with_one[0], with_other[0]), reverse=True)
             texts = {with_one[0]: one, with_other[0]: other}
             said = "、".join(
-                f"{_name(documents[n])} {places[n][texts[n]]}は「{texts[n]}」" for n in (first, second)
+                f"{_name(compared[n])} {places[n][texts[n]]}は「{texts[n]}」" for n in (first, second)
             )
             place = places[first][texts[first]]
             yield Finding(
@@ -223,7 +224,7 @@ def _near(documents: Sequence[FinishedDocument]) -> Iterator[Finding]:
                 f"「{rule['title']}」が文書の間で少しだけ違います（{said}）。",
                 "書き誤りでないか確かめ、同じものなら同じにしてください。",
                 section=place.section,
-                where=Where(documents[first].name, path=str(place)),
+                where=Where(compared[first].name, path=str(place)),
             )
 
 

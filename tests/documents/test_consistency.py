@@ -182,3 +182,23 @@ def test_the_command_tells_it_too(tmp_path: Path) -> None:
     told = [each for each in json.loads(result.stdout)["findings"] if each["code"] == "D230"]
     assert [Path(each["where"]["file"]).name for each in told] == [PUBLIC]
     assert result.exit_code == 0
+
+
+def test_letters_to_two_companies_of_similar_names_are_no_slip_and_name_neither() -> None:
+    letter = files(FINAL)[LETTER]
+
+    def to(name: str) -> bytes:
+        def change(tree: Any) -> None:
+            (control,) = (
+                each
+                for each in tree.iter(f"{W}sdt")
+                if (tag := each.find(f"{W}sdtPr/{W}tag")) is not None
+                and tag.get(f"{W}val") == "noticegen:addressee"
+            )
+            next(control.iter(f"{W}t")).text = name
+
+        return edited(letter, change)
+
+    made = {"0001.docx": to("株式会社模擬製作"), "0002.docx": to("株式会社模擬制作")}
+    assert all("株式会社模擬" in each.text for each in read(made))
+    assert list(set_findings(read(made))) == []

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
+from noticegen.findings import DocumentError
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.reading import FinishedDocument, read_document
 from noticegen.ooxml.template import Template
 from tests.ooxml.word_files import LETTER, control, document, p, pack, table, unpack
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEADING = '<w:style w:type="paragraph" w:styleId="a3"><w:name w:val="heading 1"/></w:style>'
 HIDDEN = (
@@ -459,3 +464,26 @@ def test_the_marks_between_notes_and_text_are_no_notes() -> None:
     marks = "".join(f'<w:footnote w:type="{kind}">{p("線")}</w:footnote>' for kind in kinds)
     found = read(p("甲"), footnotes=f"{marks}<w:footnote>{p('注')}</w:footnote>")
     assert [place.text for place in found.paragraphs] == ["甲", "注"]
+
+
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "word/styles.xml", "word/header1.xml", "word/comments.xml"]
+)
+def test_a_damaged_part_is_named_with_its_file(tmp_path: Path, part: str) -> None:
+    whole = unpack(document(p("甲"), styles=HEADING, parts={"header1": p("頭"), "comments": "<w:comment/>"}))
+    file = tmp_path / "letter.docx"
+    file.write_bytes(pack(dict(whole)))
+    assert read_document(file).name.endswith("letter.docx")
+    file.write_bytes(pack({**whole, part: "<w:broken"}))
+    with pytest.raises(DocumentError) as error:
+        read_document(file)
+    (finding,) = error.value.findings
+    assert finding.where.file
+    assert finding.where.file.endswith("letter.docx")
+    assert part in str(finding)
+
+
+def test_a_leftover_of_a_field_or_of_the_title_tells_which_one() -> None:
+    field = '<w:fldSimple w:instr=" MERGEFIELD 氏名 "><w:r><w:t>甲</w:t></w:r></w:fldSimple>'
+    found = read(f"<w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p><w:p>{field}</w:p>").leftovers
+    assert [(each.place.kind, each.place.number) for each in found] == [("フィールド", 2)]

@@ -121,7 +121,7 @@ def test_every_open_fact_of_the_examples_has_a_reason() -> None:
 
 def test_a_visit_that_brings_papers_back_names_whom_and_is_no_delivery() -> None:
     text = section(of(MISDIRECTED), "item6_principal")
-    assert "別の方のポイント通知が届いた方" in text
+    assert "誤って受け取った方" in text
     assert "訪問　6人" in text
     assert "回収　5人" in text
 

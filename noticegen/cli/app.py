@@ -48,6 +48,20 @@ def noticegen(
     """個人データの漏えい等の事実を一度だけ書き、通知・報告の文書を作り、記載の漏れを調べる。"""
 
 
-for function in (new, check, draft, recipients, batch, sent, deadlines, diff, trace, preview, law, schema, doctor):
+for function in (
+    new,
+    check,
+    draft,
+    recipients,
+    batch,
+    sent,
+    deadlines,
+    diff,
+    trace,
+    preview,
+    law,
+    schema,
+    doctor,
+):
     app.command(cls=Command)(function)
 app.add_typer(template, name="template")

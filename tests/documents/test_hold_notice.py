@@ -65,7 +65,10 @@ def test_a_fact_of_its_own_that_is_missing_is_named_and_shown_in_a_draft(fact: s
 
 def test_each_custodian_reads_what_to_keep() -> None:
     rows = section(notice(), "custodians").splitlines()
-    assert rows[rows.index("情報システム部　仮名 二郎") + 1] == "自ら所持し、又は管理する「保全する物」に掲げた物"
+    assert (
+        rows[rows.index("情報システム部　仮名 二郎") + 1]
+        == "自ら所持し、又は管理する「保全する物」に掲げた物"
+    )
     assert rows[rows.index("営業部長　架空 三子") + 1] == "貸出しの記録"
 
 
@@ -87,7 +90,10 @@ def test_nobody_is_to_search_and_no_reporter_is_to_be_looked_for() -> None:
     finished = notice()
     assert "自らの判断で調査し" in section(finished, "prohibitions")
     assert "知らせた者を捜すためのものではありません" in section(finished, "whistleblower")
-    assert "公益通報、弁護士若しくは労働組合への相談又は行政機関の調査への協力を妨げるものではありません" in finished.text
+    assert (
+        "公益通報、弁護士若しくは労働組合への相談又は行政機関の調査への協力を妨げるものではありません"
+        in finished.text
+    )
 
 
 @pytest.mark.parametrize("example", [LOST_PC, "dispatched_worker/incident.toml"])

@@ -8,7 +8,13 @@ import pytest
 from noticegen.law.data import LEVEL_NAMES, rows
 from noticegen.law.sources import source_of
 
-TABLES = [("deadlines", "deadline"), ("rule7", "item"), ("form", "field"), ("authorities", "authority"), ("cyber_forms", "form")]
+TABLES = [
+    ("deadlines", "deadline"),
+    ("rule7", "item"),
+    ("form", "field"),
+    ("authorities", "authority"),
+    ("cyber_forms", "form"),
+]
 ENTRIES = [(name, entry) for name, key in TABLES for entry in rows(name, key)]
 
 

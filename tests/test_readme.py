@@ -292,6 +292,12 @@ def named_commands() -> Iterator[list[str]]:
             yield ("".join(found)).partition(" #")[0].split()
 
 
+def test_every_test_that_is_named_exists() -> None:
+    named = set(re.findall(r"tests/[a-z_/]+\.py", TEXT))
+    assert len(named) > 20
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
 def test_every_command_and_option_that_is_named_exists() -> None:
     seen = set()
     for words in named_commands():

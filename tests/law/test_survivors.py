@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from noticegen.law.assessment import propose
+from noticegen.law.assessment import client_applicability, propose
 from noticegen.law.clocks import client_told_us
 from noticegen.law.conditions import CONDITIONS, Case
 from noticegen.law.data import rows
 from noticegen.law.deadline import make_deadline
-from noticegen.law.deadlines import Deadline, deadline_questions, deadlines
+from noticegen.law.deadlines import Deadline, client_deadlines, deadline_questions, deadlines
 from noticegen.law.demands import demands, demands_of_any_case
 from noticegen.law.gates import gates
 from noticegen.law.requirements import requirements
@@ -397,3 +397,43 @@ def test_without_data_that_the_law_covers_no_item_applies(make: Make) -> None:
     for item in propose(shielded, on=ON).items:
         assert item.verdict == "非該当"
         assert any("対象となる個人データがありません" in reason for reason in item.reasons_against)
+
+
+def test_what_cannot_be_decided_for_a_client_counts_as_its_duty_to_report(make: Make) -> None:
+    incident = make(group=[group(client="c", items="調査中")], party=[party("c")])
+    found = client_applicability(incident, "c", ON)
+    assert found.reportable
+    assert found.undecided
+    assert set(found.undecided) <= set(found.items)
+    assert found.decided_by == "proposal"
+
+
+def test_a_client_that_was_told_of_a_contract_limit_did_not_yet_get_its_report(make: Make) -> None:
+    contract = {"name": "架空契約", "report_within": "3日以内"}
+    told = party("c", contract=contract, informed={"at": date(2026, 11, 2)})
+    assert due(make(party=[told]))["contract_report:c"].done_on is None
+
+
+def test_a_client_reports_to_the_commission_from_the_letter_or_from_when_it_was_told(make: Make) -> None:
+    groups = [group(client="c", items=["病名"])]
+    untold = client_deadlines(make(group=groups, party=[party("c")]), "c", on=ON)
+    assert {(each.recipient, each.counted_from) for each in untold} == {
+        ("個人情報保護委員会", date(2026, 11, 10))
+    }
+    assert all("本書の日付を1日目" in each.note for each in untold)
+    told = make(group=groups, party=[party("c", informed={"at": date(2026, 11, 2)})])
+    assert not [each for each in client_deadlines(told, "c", on=ON) if "本書の日付" in each.note]
+
+
+def test_the_shorter_limit_that_is_told_beside_the_longer_one_is_an_open_day(make: Make) -> None:
+    start = date(2026, 10, 10)
+    final = due(make(incident={"known_on": start}, assessment=assessed(1, 3)))["final_report"]
+    assert "30日（2026年11月9日まで）" in final.note
+    preliminary = due(make(incident={"known_on": start}, assessment=assessed(1, 3)))["preliminary_report"]
+    assert "30日" not in preliminary.note
+
+
+@pytest.mark.parametrize(("sanction", "expected"), [("懲戒解雇", True), ("諭旨解雇", True), ("減給", False)])
+def test_being_urged_to_leave_is_a_dismissal_too(make: Make, sanction: str, expected: bool) -> None:
+    discipline = {"stage": "決定", "relation": "自社雇用", "sanction": sanction}
+    assert holds("dismissal", make(discipline=discipline)) is expected

@@ -162,7 +162,18 @@ def _folder(folder: Path) -> dict[str, Kind]:
     return {file.parent.name: _read(file) for file in files}
 
 
-KEYS: Final = {"title", "audience", "per", "based_on", "optional", "template", "section", "fact", "text"}
+KEYS: Final = {
+    "title",
+    "audience",
+    "per",
+    "based_on",
+    "optional",
+    "template",
+    "section",
+    "fact",
+    "forbidden",
+    "text",
+}
 
 
 def _read(file: Path) -> Kind:
@@ -193,12 +204,14 @@ def _read(file: Path) -> Kind:
             ),
             facts=tuple(FactRule(**entry) for entry in data.get("fact", ())),
             optional=data.get("optional", False),
+            forbidden=tuple(ForbiddenRule(**entry) for entry in data.get("forbidden", ())),
             text=_text_rule(data["text"]) if "text" in data else None,
         )
     except TypeError:
         problems.append(
             _problem(
-                file, "[[template]]・[[section]]・[[fact]]・[text] に、書けない項目か足りない項目があります。"
+                file,
+                "[[template]]・[[section]]・[[fact]]・[[forbidden]]・[text] に、書けない項目か足りない項目があります。",
             )
         )
     if problems:

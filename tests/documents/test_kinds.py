@@ -126,7 +126,7 @@ def test_a_kind_without_a_template_for_the_case_says_so(tmp_path: Path) -> None:
         (('id = "body"', 'id = "body"\nwhen = "reportabel"'), "「reportabel」という条件はありません。"),
         (
             ('id = "body"', 'id = "body"\nlabel = "x"'),
-            "[[template]]・[[section]]・[[fact]]・[text] に、書けない項目か足りない項目があります。",
+            "[[template]]・[[section]]・[[fact]]・[[forbidden]]・[text] に、書けない項目か足りない項目があります。",
         ),
         (('[[template]]\nfile = "letter.docx"\n', ""), "[[template]] が一つもありません。"),
         (('[[section]]\nid = "body"\ntitle = "本文"\n', ""), "[[section]] が一つもありません。"),
@@ -152,6 +152,17 @@ def test_a_folder_of_templates_that_is_not_there_is_told(tmp_path: Path) -> None
     with pytest.raises(TemplateError) as refused:
         kinds(tmp_path / "nowhere")
     assert refused.value.findings[0].code == "K002"
+
+
+def test_what_a_kind_forbids_is_found_in_its_document(tmp_path: Path) -> None:
+    rule = '[[forbidden]]\npattern = "ノートパソコン"\ntitle = "機器の名"\nlevel = "J"\n'
+    folder = own(tmp_path, toml=f"{GOOD}\n{rule}")
+    assert [each.title for each in kinds(folder)["house_report"].forbidden] == ["機器の名"]
+    with pytest.raises(DocumentError) as refused:
+        draft(incident_of(example("lost_pc/incident")), "house_report", on=ON, templates=folder)
+    assert "D204" in {each.code for each in refused.value.findings}
+    (tmp_path / "broken").mkdir()
+    assert len(problems(tmp_path / "broken", f"{GOOD}\n{rule.replace('ノート', '(ノート')}")) == 1
 
 
 def test_a_folder_without_kinds_does_not_silently_mean_the_shipped_templates(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from noticegen.batch.space import require_space
 from noticegen.batch.ways import way_named
 from noticegen.documents.check import check_facts
 from noticegen.documents.make import DocumentMaker
+from noticegen.documents.wrong_role import role_findings
 from noticegen.facts.recipients import RecipientsFile, read_recipients
 from noticegen.facts.recipients_count import count_findings
 from noticegen.facts.values import today
@@ -100,7 +101,7 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
     folder = BatchFolder(Path(out))
     rule = recipient_kind(kind, templates, template)
     case = Case(incident, on or _begun_on(folder) or today(), audience=rule.audience, since=since)
-    found = check_facts(rule, case)
+    found = (*check_facts(rule, case), *role_findings(rule, case))
     if has_errors(found):
         raise DocumentError(*found)
     items = {name for group in incident.group for name in _item_names(group.items)}

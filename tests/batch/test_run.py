@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from openpyxl import Workbook
 
 from noticegen.batch import run, ways, write_batch
 from noticegen.documents.kinds import shipped_templates
+from noticegen.facts.load import load_incident
 from noticegen.findings import DocumentError, OutputError, RecipientsError, TemplateError
 from noticegen.ooxml.reading import read_document
 from tests.batch.batches import (
@@ -212,6 +214,19 @@ def test_facts_that_lack_something_binding_write_nothing(tmp_path: Path) -> None
     with pytest.raises(DocumentError):
         batch(tmp_path / "out", incident=incident)
     assert not (tmp_path / "out").exists()
+
+
+def test_letters_that_are_not_ours_to_send_are_written_with_a_warning(tmp_path: Path) -> None:
+    example = shipped_templates().parent / "examples" / "dispatched_worker" / "incident.toml"
+    incident = load_incident(example)
+    group = incident.group[0].id
+    people = tmp_path / "people.csv"
+    people.write_text(
+        f"氏名,郵便番号,住所,グループ,漏えい項目\n見本 太郎,100-0001,東京都架空区1,{group},氏名\n", "utf-8"
+    )
+    report = write_batch(incident, people, tmp_path / "out", on=date(2026, 11, 24))
+    assert report.letters == 1
+    assert "K201" in {each.code for each in report.findings}
 
 
 def test_a_list_that_cannot_be_read_writes_nothing(tmp_path: Path) -> None:

@@ -55,11 +55,11 @@ def section_findings(
     ]
     found += _forbidden(due, kind, document, strict=strict)
     found += _forbidden_by_kind(kind, document, strict=strict)
-    reported = {finding.section for finding in found}
+    empty = {finding.section for finding in found if finding.code == EMPTY}
     found += [
         finding
         for finding in structure_findings(document, kind.id, _names(case.incident))
-        if finding.section not in reported or not finding.section
+        if not (finding.code == EMPTY and finding.section in empty)
     ]
     return tuple(found)
 
@@ -112,7 +112,8 @@ def _absent(  # noqa: PLR0913 - everything that the message says
 ) -> Finding:
     there = any(each.id == section for each in document.sections)
     return Finding(
-        severity(level, strict=strict),  # type: ignore[arg-type]
+        # A heading with nothing below it is a broken document, whoever asks for the section.
+        "error" if there else severity(level, strict=strict),  # type: ignore[arg-type]
         EMPTY if there else ABSENT,
         f"「{title}」の区画{'に内容がありません' if there else 'がありません'}。",
         "内容を書いてください。"

@@ -7,11 +7,14 @@ from datetime import date
 
 import pytest
 
+from noticegen.documents.check import check_document
 from noticegen.documents.kinds import ForbiddenRule, SectionRule, kind
 from noticegen.documents.sections_check import section_findings, stranger_findings, structure_findings
 from noticegen.law.case import Case
+from noticegen.law.demands import demands
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, example, incident_of
+from tests.documents.word_edits import emptied
 from tests.ooxml.word_files import control, document, p
 
 ON = date(2026, 11, 24)
@@ -127,6 +130,29 @@ def test_a_company_may_be_called_like_a_mark_of_a_template() -> None:
         RULE, case, read_document(document(p("株式会社{{架空}}商事は、{{ x }}です。"))), "report.docx"
     )
     assert "D205" in {each.code for each in left}
+
+
+def test_what_is_forbidden_in_a_section_hides_no_placeholder_in_it() -> None:
+    base = next(each for each in BASES if str(each) == "client_letter-dispatch")
+    written = document(one("法第26条第1項ただし書による、〓未定〓です。"))
+    found = section_findings(base.kind, base.case(), read_document(written), "dispatch_report.docx")
+    assert {"D204", "D205"} <= {each.code for each in found if each.severity == "error"}
+
+
+def test_an_empty_section_is_an_error_whoever_asks_for_it() -> None:
+    base = next(each for each in BASES if str(each) == "victim_apology-lost_pc")
+    practice = {
+        section
+        for requirement in demands(base.kind.law, base.case())
+        if not requirement.binds
+        for section in base.sections_for(requirement)
+    } - {section for requirement in base.binding() for section in base.sections_for(requirement)}
+    there = practice & {section.id for section in read_document(base.docx).sections}
+    assert len(there) > 3
+    for section in there:
+        found = check_document(emptied(base.docx, [section]), base.incident, on=base.day)
+        told = [(each.severity, each.code) for each in found if each.section == section]
+        assert ("error", "D202") in told, section
 
 
 @pytest.mark.parametrize("sentence", ["法第26条第1項ただし書による", "法第二十六条第一項ただし書による"])

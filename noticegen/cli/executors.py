@@ -28,12 +28,12 @@ def dask_executor(address: str | None) -> Iterator[Executor | None]:
         hint = "pip install 'noticegen[dask]' で入れてください。"
         raise OutputError(Finding("error", "O131", "Dask が入っていません。", hint)) from None
     try:
-        client = Client(address, timeout=10)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=10)
     except (OSError, ValueError):
         message = "Dask のスケジューラーにつながりません。"
         hint = "場所(例: tcp://192.0.2.1:8786)と、動いているかを確かめてください。"
         raise OutputError(Finding("error", "O132", message, hint)) from None
     try:
-        yield client.get_executor()  # type: ignore[no-untyped-call]
+        yield client.get_executor()
     finally:
-        client.close()  # type: ignore[no-untyped-call]
+        client.close()

@@ -14,8 +14,10 @@ from noticegen.japanese.certainty import certainty
 from noticegen.law.conditions import substitute_by_desk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from noticegen.facts.event import Group
+    from noticegen.japanese.certainty import Certainty
     from noticegen.law.case import Case
 
 OLD_DAYS: Final = 14
@@ -63,12 +65,7 @@ def _as_of(case: Case) -> Iterator[Finding]:
 
 def _certainty(case: Case) -> Iterator[Finding]:
     """Compare 発生事案 with the certainty of the groups: 漏えい for some and おそれ for others are both ticked."""
-    rungs = [
-        certainty(group.certainty)
-        for group in outer_groups(case.incident)
-        if isinstance(group.certainty, str)
-    ]
-    concerned = [rung for rung in rungs if rung.is_incident and rung.value not in {"滅失", "毀損"}]
+    concerned = _leaks(outer_groups(case.incident))
     kinds = case.incident.incident.kinds
     if not concerned:
         return
@@ -76,15 +73,17 @@ def _certainty(case: Case) -> Iterator[Finding]:
         message = "発生事案は「漏えい」だけですが、漏えいが確認されていないグループがあります。"
         hint = "kinds に「漏えいのおそれ」を加えるか、グループの certainty を確かめてください。"
         yield _warning("C115", "incident.kinds", message, hint, "様式第一3(1)")
-    any_confirmed = any(
-        certainty(group.certainty).confirmed
-        for group in case.incident.group
-        if isinstance(group.certainty, str)
-    )
+    any_confirmed = any(rung.confirmed for rung in _leaks(case.incident.group))
     if "漏えいのおそれ" in kinds and "漏えい" not in kinds and any_confirmed:
         message = "発生事案は「漏えいのおそれ」だけですが、漏えいが確認されたグループがあります。"
         hint = "kinds に「漏えい」を加えるか、グループの certainty を確かめてください。"
         yield _warning("C115", "incident.kinds", message, hint, "様式第一3(1)")
+
+
+def _leaks(groups: Sequence[Group]) -> list[Certainty]:
+    """Return how sure the leak of each group is; of no group whose data was only lost, damaged or retrieved unread."""
+    rungs = [certainty(group.certainty) for group in groups if isinstance(group.certainty, str)]
+    return [rung for rung in rungs if rung.is_incident and rung.value not in {"滅失", "毀損"}]
 
 
 def _contested(case: Case) -> Iterator[Finding]:

@@ -41,7 +41,8 @@ def show_check(report: CheckReport, html: Path | None = None, *, as_json: bool) 
             say(document.file)
             say_indented(str(document), indent=2)
         if report.deadlines:
-            show_deadlines(report.deadlines, report.on)
+            # Several files of facts mostly have the same ones.
+            show_deadlines(dict.fromkeys(report.deadlines), report.on)
             console().print()
         show_findings(report.findings, dues=report.dues, on=report.on)
         _conclude(report.statement, "" if report.findings else "問題は見つかりませんでした。")

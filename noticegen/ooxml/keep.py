@@ -6,7 +6,6 @@ A closing line alone on the last page looks like a page that was lost.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from noticegen.ooxml.blocks import Paragraph, Section, Table
@@ -58,14 +57,18 @@ def _before_closing(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
     Of the section before it alone: where each of several is kept with the next, whole pages hang together.
     """
     printed = [block for block in blocks if not (isinstance(block, Paragraph) and block.is_tag)]
-    for before, block in pairwise(printed):
+    for index, block in enumerate(printed):
         first = block.blocks[0] if isinstance(block, Section) and block.blocks else block
         if not isinstance(first, Paragraph) or first.style != CLOSING:
             continue
-        if isinstance(before, Section):
-            yield from _last_printed(before.blocks)
-        elif isinstance(before, Paragraph):
-            yield before
+        for before in reversed(printed[max(0, index - 3) : index]):
+            if isinstance(before, Paragraph):
+                # One sentence above the closing line is little for a page: it takes the end of the text with it.
+                yield before
+                continue
+            if isinstance(before, Section):
+                yield from _last_printed(before.blocks)
+            break
 
 
 def _last_printed(blocks: Iterable[Block]) -> Iterator[Paragraph]:

@@ -4,7 +4,10 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
+from noticegen.ooxml.blocks import Paragraph, Section
 from noticegen.ooxml.compose import compose
+from noticegen.ooxml.inline import Piece
+from noticegen.ooxml.keep import CLOSING, kept_with_next
 
 CLOSED = """[body]
 [section first 初め]
@@ -63,3 +66,19 @@ def test_a_closing_line_in_a_section_of_its_own_has_company_too() -> None:
 def test_a_note_right_below_a_heading_stays_with_what_it_is_about() -> None:
     text = "[body]\n[section a 甲]\n<見出し3>見出し\n<注記>見出しの下の注記\n本文\n<注記>本文の下の注記\n本文\n[/section]\n"
     assert kept(text) == ["見出しの下の注記"]
+
+
+def said(style: str, text: str) -> Paragraph:
+    return Paragraph(style, (Piece("text", text),))
+
+
+def test_a_sentence_above_the_closing_line_takes_the_end_of_the_section_before_it_along() -> None:
+    section = Section("items", "項目", (said("本文", "前の段落"), said("本文", "終わりの段落")))
+    blocks = (section, said("字下げ", "まずは書面にて。"), said(CLOSING, "謹白"))
+    kept = kept_with_next(blocks)
+    assert [id(each) in kept for each in (*section.blocks, *blocks[1:])] == [False, True, True, False]
+
+
+def test_no_more_than_a_few_paragraphs_hang_on_a_closing_line() -> None:
+    blocks = (*(said("本文", f"{number}") for number in range(9)), said(CLOSING, "謹白"))
+    assert len(kept_with_next(blocks)) == 3

@@ -108,6 +108,7 @@ def test_what_may_be_somebodys_individual_number_is_pointed_at_and_never_repeate
     [
         (None, set()),
         ({"detail": "なし"}, set()),
+        ({"status": "確認されていない"}, {"C112"}),
         ({"status": "確認されていない", "as_of": "調査中"}, set()),
         ({"status": "確認されていない", "as_of": "11月上旬"}, set()),
         ({"status": "確認されていない", "as_of": {"since": date(2027, 1, 1)}}, set()),
@@ -218,6 +219,8 @@ def test_only_what_is_contested_at_that_very_time_is_told(make: Callable[..., In
 def test_thirteen_digits_that_check_are_no_individual_number(make: Callable[..., Incident]) -> None:
     incident = make(group=[group()], incident={"summary": "法人番号5835678256246"})
     assert found(incident, "C120") == []
+    spaced = make(group=[group()], business={"corporate_number": "3 3685 9574 8906"})
+    assert not {"C119", "C120"} & set(codes(spaced))
     assert found(make(group=[group()]), "C119") == []
     wrong = make(group=[group()], business={"corporate_number": "1234567890123"})
     assert found(wrong, "C119") == [("business.corporate_number", ())]

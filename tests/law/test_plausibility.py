@@ -19,7 +19,9 @@ SHOWN = "この書面についてのお知らせを、ホームページに掲�
 
 
 def codes(incident: Incident) -> dict[str, str]:
-    return {finding.code: finding.where.path or "" for finding in plausibility_findings(Case(incident, ON))}
+    found = plausibility_findings(Case(incident, ON))
+    assert all(each.message and each.hint for each in found)
+    return {finding.code: finding.where.path or "" for finding in found}
 
 
 def paths(incident: Incident, code: str, on: date = ON) -> list[str | None]:
@@ -67,6 +69,8 @@ def test_days_that_do_not_go_together_are_pointed_at(
     make: Callable[..., Incident], code: str, path: str, event: dict[str, Any], on: date, *, expected: bool
 ) -> None:
     assert paths(make(incident=event), code, on) == ([path] if expected else [])
+    of_guideline = {("通則編ガイドライン3-5-3-3",)} if expected and code == "C103" else set()
+    assert sources(make(incident=event), "C103", on) == of_guideline
 
 
 @pytest.mark.parametrize(
@@ -200,6 +204,7 @@ def test_each_number_that_the_facts_bear_out_and_the_lawyer_denies_is_told(
     incident = make(group=groups, assessment=assessed(*items))
     found = [each for each in plausibility_findings(Case(incident, ON)) if each.code == "C110"]
     assert [each.message.partition("では")[2][:1] for each in found] == expected
+    assert all(each.hint for each in found)
     assert {(each.where.path, each.sources) for each in found} <= {("assessment.rule7", ("規則7条",))}
     assert paths(make(group=groups), "C110") == []
 
@@ -244,6 +249,7 @@ def test_a_letter_names_no_page_that_is_not_there(
 def test_a_substitute_measure_is_for_persons_who_cannot_be_told(make: Callable[..., Incident]) -> None:
     response = {"substitute": {"method": ["公表"]}}
     assert codes(make(person_response=response))["C134"] == "person_response.substitute"
+    assert sources(make(person_response=response), "C134") == {("法26条2項ただし書",)}
     assert "C134" not in codes(make(person_response=response, affected={"unreachable": 3}))
     returned = {**response, "wave": [{"method": "書面", "returned": 2}]}
     assert "C134" not in codes(make(person_response=returned))

@@ -199,8 +199,8 @@ class _Comparison:
             message = f"事実にない{edited.kind}{shown}が書かれています。"
             hint = "incident.toml に書くか、書き間違いでないか確かめてください。"
             return self._finding(UNFOUNDED, message, hint, section, where=where)
-        right = f"{drift.made.text}"
-        wrong = "別の記載" if self._hides(edited, drift.made) else f"{edited.text}"
+        right = drift.made.text.strip()
+        wrong = "別の記載" if self._hides(edited, drift.made) else edited.text.strip()
         kind = drift.made.kind if drift.made.kind not in {"状況", "番号"} else edited.kind
         kind = {"番号": "番号・数", "選択": "選択(■)"}.get(kind, kind)
         is_certainty = CERTAINTY in {drift.made.kind, edited.kind}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,9 @@ from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, example, incident_of
 from tests.documents.word_edits import emptied
 from tests.ooxml.word_files import control, document, p
+
+if TYPE_CHECKING:
+    from noticegen.law.data import Level
 
 ON = date(2026, 11, 24)
 REPORT = BASES[0]
@@ -168,3 +172,52 @@ def test_a_firms_own_kind_forbids_what_it_likes() -> None:
     rule = replace(RULE, forbidden=(ForbiddenRule("最高機密", "内部の区分", level="S"),))
     found = section_findings(rule, REPORT.case(), read_document(document(one("最高機密"))), "report.docx")
     assert ("error", "D204", "cause") in {(each.severity, each.code, each.section) for each in found}
+
+
+@pytest.mark.parametrize(("level", "severity"), [("S", "error"), ("P", "warning")])
+def test_practice_binds_who_asks_for_that(level: Level, severity: str) -> None:
+    own = SectionRule("nowhere", "どこにもない区画", level=level)
+    said = ForbiddenRule("最高機密", "内部の区分", level=level)
+    rule = replace(RULE, sections=(*RULE.sections, own), forbidden=(said,))
+    letter = read_document(document(one("最高機密")))
+
+    def told(*, strict: bool) -> dict[str, str]:
+        found = section_findings(rule, REPORT.case(), letter, "report.docx", strict=strict)
+        mine = [each for each in found if not each.requirement]
+        assert all(each.hint and each.where.file == letter.name for each in mine)
+        return {each.code: each.severity for each in mine if each.section in {"nowhere", "cause"}}
+
+    assert told(strict=False) == {"D201": severity, "D204": severity}
+    assert told(strict=True) == {"D201": "error", "D204": "error"}
+
+
+def test_what_the_law_asks_is_told_by_its_name_and_section() -> None:
+    extra = SectionRule("second_cause", "原因の続き", ("ppc_report.cause",))
+    rule = replace(RULE, sections=(*RULE.sections, extra))
+    (found,) = section_findings(rule, REPORT.case(), read_document(REPORT.docx), "report.docx")
+    requirement = next(each for each in demands(RULE.law, REPORT.case()) if each.id == "ppc_report.cause")
+    assert found.message == f"「{requirement.title}」の区画がありません。"
+    assert (found.section, found.document) == ("second_cause", "ppc_report")
+    assert found.sources == requirement.sources
+
+
+def test_what_is_left_over_is_told_with_its_document_its_place_and_what_to_do() -> None:
+    body = one("") + one("原因は●●です。", "measures")
+    empty, left = structure_findings(read_document(document(body)), "ppc_report")
+    assert {each.document for each in (empty, left)} == {"ppc_report"}
+    assert empty.hint
+    assert left.hint
+    assert "cause" in empty.message
+    assert left.where.path
+
+
+def test_what_is_forbidden_is_told_with_the_firms_own_advice() -> None:
+    def hint(advice: str) -> str | None:
+        rule = replace(RULE, forbidden=(ForbiddenRule("最高機密", "内部の区分", advice),))
+        found = section_findings(rule, REPORT.case(), read_document(document(one("最高機密"))), "report.docx")
+        (told,) = [each for each in found if each.code == "D204" and not each.requirement]
+        assert (told.document, told.where.path is not None) == ("ppc_report", True)
+        return told.hint
+
+    assert hint("社外に出さないでください。") == "社外に出さないでください。"
+    assert hint("")

@@ -1,6 +1,7 @@
 """Is what somebody changes in LibreOffice itself found, and is nothing told of what may be changed?
 
 LibreOffice opens real drafts, edits them by a macro and saves them, all in one start.
+Comments are not tried here: LibreOffice without its windows (the -nogui packages of Debian) crashes on inserting one.
 """
 
 from __future__ import annotations

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from noticegen.findings import DocumentError, Finding, Where
+from noticegen.ooxml.archive import DAMAGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,7 +79,7 @@ class ZipLetters:
         self._members.discard(member)
         try:
             data = self._archive.read(member)
-        except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
+        except DAMAGED:
             return Opened(None, (wrong("B306", name, "ZIP の中の書面を読めません。", ANEW),), is_intact=False)
         return read_letter(self._reader, name, data, sha256)
 
@@ -90,8 +90,8 @@ class ZipLetters:
         self._findings += part_findings(path, part, self._parts.get(part))
         try:
             self._archive = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError):
-            return
+        except DAMAGED:
+            return  # its letters are then told as gone, and the part itself as changed
         names = self._archive.namelist()
         self._members = set(names)
         if len(self._members) != len(names):

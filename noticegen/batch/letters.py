@@ -10,7 +10,6 @@ from noticegen.batch.folder import BatchFolder
 from noticegen.batch.made import Made
 from noticegen.batch.plan import joined
 from noticegen.batch.written import Chunk
-from noticegen.documents.person import in_window
 from noticegen.facts.affected_person import NOTHING_AFFECTED
 from noticegen.facts.recipients import Excluded
 from noticegen.findings import RenderError
@@ -71,8 +70,7 @@ class LetterWriter:
             if any(leftovers_of(text) for text in _own_words(recipient)):
                 marked.add(recipient.number)
             number = self._job.number(recipient.number)
-            window = in_window(recipient, self._job.incident)
-            if window is not None and not window.fits:
+            if not self._maker.fits_window(result):
                 chunk.unfit.append(number)
             yield Made(recipient, number, result)
 

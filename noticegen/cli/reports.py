@@ -41,8 +41,7 @@ def show_check(report: CheckReport, html: Path | None = None, *, as_json: bool) 
             say(document.file)
             say_indented(str(document), indent=2)
         if report.deadlines:
-            # Several files of facts mostly have the same ones.
-            show_deadlines(dict.fromkeys(report.deadlines), report.on)
+            show_deadlines(report.deadlines, report.on)
             console().print()
         show_findings(report.findings, dues=report.dues, on=report.on)
         _conclude(report.statement, "" if report.findings else "問題は見つかりませんでした。")

@@ -211,7 +211,8 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
     return CheckReport(
         day,
         tuple(each for one in reports for each in one.findings),
-        tuple(each for one in reports for each in one.deadlines),
+        # Several files of facts mostly have the same ones.
+        tuple(dict.fromkeys(each for one in reports for each in one.deadlines)),
         tuple(each for one in reports for each in one.files),
         tuple(each for one in reports for each in one.met),
         tuple(each for one in reports for each in one.documents),

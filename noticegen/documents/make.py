@@ -104,6 +104,11 @@ class DocumentMaker:
             variables = with_gaps(variables, gaps, [group.id for group in self.case.incident.group])
         return self.template.trace(variables)
 
+    def fits_window(self, letter: Rendering) -> bool:
+        """Return whether the address of a letter shows whole in the window, as it was printed."""
+        window: Any = letter.context["person"].window  # type: ignore[index]
+        return window is None or bool(window.fits)
+
     def variables(self, person: AffectedPerson | None = None, number: str = "") -> dict[str, Any]:
         """Return everything that the template sees, for one person where the kind is made per recipient."""
         group_ids = tuple(group.id for group in person.groups) if person else ()

@@ -7,10 +7,13 @@ document (an encrypted one, an old .doc, one with macros) is refused with the wa
 from __future__ import annotations
 
 import io
+import lzma
 import os
+import struct
 import zipfile
+import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from noticegen.findings import DocumentError, Finding, Where
 
@@ -22,6 +25,19 @@ Source = bytes | str | os.PathLike[str]
 # A file of a thousand letters has a header and a footer for each.
 MAX_MEMBERS = 5_000
 MAX_BYTES = 100 * 1024 * 1024
+DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    IndexError,
+    OverflowError,
+)
+"""What zipfile raises of a damaged archive; NotImplementedError and UnicodeDecodeError are among them."""
 CONTENT_TYPES = "[Content_Types].xml"
 # The first moment a ZIP can express: a document carries no clock time, so that the same input gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -62,9 +78,7 @@ def read_parts(source: Source) -> dict[str, bytes]:
         raise refuse("D103", "この文書は古い形式(.doc)です。", _SAVE_AS_DOCX, name)
     try:
         parts = _members(data, name)
-    except DocumentError:
-        raise
-    except Exception as error:  # zipfile meets a damaged archive with many kinds of exception
+    except DAMAGED as error:
         raise refuse(
             "D102",
             "Word 文書(.docx)として開けません。ファイルが壊れているか、別の形式のファイルです。",

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from noticegen.findings import TemplateError
+from noticegen.ooxml.archive import DAMAGED, MAX_BYTES
 from noticegen.ooxml.errors import template_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+# Of one letter; a file of a thousand of them may have more.
 MAX_MEMBERS: Final = 2_000
-MAX_BYTES: Final = 100 * 1024 * 1024
 
 
 class _Compressor(Protocol):
@@ -162,9 +162,7 @@ def members_of(data: bytes, file: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_oversize(archive, file)
             members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except TemplateError:
-        raise
-    except Exception as error:  # zipfile meets a damaged archive with many kinds of exception
+    except DAMAGED as error:
         raise template_error(
             "T101",
             file,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from noticegen.batch.executors import failures_told, in_flight, pool, require_same_everywhere
 from noticegen.batch.letters import write_letters
 from noticegen.batch.written import Totals
+from noticegen.documents.output import remove_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,7 +55,8 @@ class Run:
         """Write every letter that is asked for, and return what became of the rows.
 
         Raises:
-            OutputError: a letter cannot be written, or a worker died; the same call continues from there.
+            OutputError: a letter cannot be written, or a worker died and nobody took over; the same call continues
+                from there.
         """
         with failures_told(), pool(self._executor, self._workers) as running:
             require_same_everywhere(self._executor, self._job)
@@ -62,6 +64,9 @@ class Run:
                 self._write(chunks, running)
             finally:
                 self._give_up()
+        if self._executor is not None:
+            # The letter that a lost worker had begun was written again by another one.
+            remove_parts(self._job.folder)
         return self._totals
 
     def _write(self, chunks: Iterable[Rows], running: Executor | None) -> None:

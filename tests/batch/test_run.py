@@ -292,6 +292,20 @@ def test_any_executor_writes_the_identical_folder(tmp_path: Path, monkeypatch: p
     assert snapshot(tmp_path / "one") == snapshot(tmp_path / "two")
 
 
+def test_what_a_lost_worker_had_begun_is_gone_when_another_one_takes_over(tmp_path: Path) -> None:
+    class LosesOne(ThreadPoolExecutor):
+        def submit(self, *args: object, **options: object) -> object:
+            begun = tmp_path / "two" / "letters" / ".0001.docx.0123abcd.part"
+            begun.parent.mkdir()
+            begun.write_bytes(b"half a letter")
+            return super().submit(*args, **options)
+
+    batch(tmp_path / "one")
+    with LosesOne(1) as executor:
+        batch(tmp_path / "two", executor=executor)
+    assert snapshot(tmp_path / "one") == snapshot(tmp_path / "two")
+
+
 def test_an_executor_is_given_many_chunks_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ways, "CHUNK_ROWS", 1)
     submitted: list[int] = []

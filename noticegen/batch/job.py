@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from noticegen.documents.kinds import Kind, TemplateRule
 from noticegen.documents.kinds import kind as kind_named
@@ -16,15 +16,51 @@ from noticegen.law.conditions import Case
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from noticegen.batch.ways import Way
+    from noticegen.batch.made import Made
+    from noticegen.batch.written import Written
     from noticegen.facts.incident import Incident
+    from noticegen.ooxml.template import Template
 
 LETTERS: Final = "letters"
 PER_FOLDER: Final = 1000
 SHORTEST_NUMBER: Final = 4
+
+
+class Way(Protocol):
+    """One way out."""
+
+    @property
+    def name(self) -> str:
+        """How people ask for it."""
+
+    def rows(self, template: Template, size: int) -> int:
+        """Return how many rows a chunk has at most, and so a part letters, a .docx having ``size`` bytes.
+
+        Raises:
+            TemplateError: the letters of this template cannot come out this way.
+            OutputError: something is missing on this machine.
+        """
+
+    @property
+    def suffix(self) -> str:
+        """How the names of the files with letters end."""
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether a file holds many letters."""
+
+    def write(self, job: Job, index: int, letters: Iterator[Made]) -> Written:
+        """Write the letters of one chunk, each file whole or not at all; what is there as it should be stays.
+
+        Raises:
+            OutputError: a file cannot be written.
+        """
+
+    def space(self, letters: int, size: int, rows: int) -> tuple[int, int]:
+        """Return the bytes and the files that so many letters need, in chunks of ``rows``."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +68,9 @@ class Job:
     """One batch. ``key`` names its inputs: two jobs with the same key write the same letters.
 
     ``width`` is the number of digits of a letter's number, ``sharded`` whether the letters lie in folders of a
-    thousand numbers each, ``way`` in which files they come out, ``rows`` how many rows a
-    chunk has, ``duplex`` whether a file with many letters is made for
-    printing on both sides, ``since`` the earlier facts, of which the letters tell the changes.
+    thousand numbers each, ``way`` in which files they come out, ``rows`` how many rows a chunk has, ``duplex``
+    whether a file with many letters is made for printing on both sides, ``since`` the earlier facts, of which the
+    letters tell the changes.
     """
 
     key: str

@@ -7,7 +7,7 @@ chunk, so that workers never share a file and a part is there whole or not at al
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from noticegen.batch.merged import Merged
 from noticegen.batch.pdf import MergedPdf, Pdf
@@ -19,46 +19,12 @@ from noticegen.findings import Finding, OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from noticegen.batch.job import Job
+    from noticegen.batch.job import Job, Way
     from noticegen.batch.made import Made
     from noticegen.ooxml.template import Template
 
 BLOCK: Final = 4096
 CHUNK_ROWS: Final = 1000
-
-
-class Way(Protocol):
-    """One way out."""
-
-    @property
-    def name(self) -> str:
-        """How people ask for it."""
-
-    def rows(self, template: Template, size: int) -> int:
-        """Return how many rows a chunk has at most, and so a part letters, a .docx having ``size`` bytes.
-
-        Raises:
-            TemplateError: the letters of this template cannot come out this way.
-            OutputError: something is missing on this machine.
-        """
-
-    @property
-    def suffix(self) -> str:
-        """How the names of the files with letters end."""
-
-    @property
-    def is_packed(self) -> bool:
-        """Whether a file holds many letters."""
-
-    def write(self, job: Job, index: int, letters: Iterator[Made]) -> Written:
-        """Write the letters of one chunk, each file whole or not at all; what is there as it should be stays.
-
-        Raises:
-            OutputError: a file cannot be written.
-        """
-
-    def space(self, letters: int, size: int, rows: int) -> tuple[int, int]:
-        """Return the bytes and the files that so many letters need, in chunks of ``rows``."""
 
 
 @dataclass(frozen=True, slots=True)

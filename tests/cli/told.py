@@ -1,12 +1,16 @@
 """What exactly does the screen say of each code, and what was typed and at hand when it said so?
 
-A world is a function that lays files into the current folder and returns the command to type after ``noticegen``. The
-text of each code lies in ``codes/``, one file for each initial; ``python -m tests.cli.told`` writes them anew.
+A world is a function that lays files into the current folder and returns what to type after ``noticegen``, one line for
+each command; of the last, the findings are kept. What only a program can meet is returned as findings instead. A code with
+several texts has a world for each: ``F002-word``. The texts lie in ``codes/``, one file for each initial;
+``python -m tests.cli.told [F001 R …]`` writes them anew.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import os
 import pkgutil
 import re
@@ -15,15 +19,21 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING, Final
 
+import pytest
+
+from noticegen.cli.findings import show_findings
 from tests.cli import worlds
-from tests.cli.transcripts import HERE, PROMPT, run
+from tests.cli.transcripts import HERE, PROMPT, WINDOW, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    World = Callable[[], str]
+    from noticegen.findings import Finding
+
+    World = Callable[[], str | Sequence[Finding]]
 
 FOLDER: Final = HERE / "codes"
+IN_A_PROGRAM: Final = "(プログラムから使うときだけ)"
 _WORLDS: Final[dict[str, World]] = {}
 
 
@@ -46,34 +56,54 @@ def all_worlds() -> dict[str, World]:
     return dict(sorted(_WORLDS.items()))
 
 
-def said(code: str) -> str:
+def said(name: str) -> str:
     """Return what is typed in the world of a code, and every finding of that code that the screen then shows.
 
     The current folder must be an empty one.
     """
-    command = all_worlds()[code]()
-    result = run(*shlex.split(command))
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    shown = [
-        text for severity, text in _findings(result.output) if re.search(rf"\b{code}$", text, re.MULTILINE)
-    ]
-    assert shown, f"{code} is not seen:\n{result.output}"
-    return f"{PROMPT}{command}\n" + "\n".join(shown).replace(os.sep, "/")
+    made = all_worlds()[name]()
+    typed, output = _typed(made) if isinstance(made, str) else (IN_A_PROGRAM, _printed(made))
+    code = name.partition("-")[0]
+    shown = [text for text in _findings(output) if re.search(rf"^  {code}  |\b{code}$", text, re.MULTILINE)]
+    assert shown, f"{name} is not seen:\n{output}"
+    # A hash of the facts is another one whenever facts may have one field more.
+    return re.sub(r"\b[0-9a-f]{12}\b", "0" * 12, f"{typed}\n" + "\n".join(shown).replace(os.sep, "/"))
 
 
-def _findings(output: str) -> list[tuple[str, str]]:
-    """Return each finding with the heading under which it stands."""
-    found: list[tuple[str, list[str]]] = []
+def _typed(commands: str) -> tuple[str, str]:
+    """Return the commands as they are typed, and what the last of them prints."""
+    output = ""
+    for command in commands.splitlines():
+        result = run(*shlex.split(command))
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        output = result.output
+    return "\n".join(f"{PROMPT}{command}" for command in commands.splitlines()), output
+
+
+def _printed(findings: Sequence[Finding]) -> str:
+    """Return the findings as the command line would print them."""
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as output:
+        for variable, value in WINDOW.items():
+            patch.setenv(variable, value)
+        show_findings(findings)
+    return output.getvalue()
+
+
+def _findings(output: str) -> list[str]:
+    """Return each finding under the heading under which it stands."""
+    found: list[list[str]] = []
     heading = ""
     for line in map(str.rstrip, output.splitlines()):
         if not line.startswith(" "):
-            heading = line.split()[0] if re.fullmatch(r"(エラー|警告|参考) \d+件", line) else ""
+            heading = (
+                line.split()[0] if re.fullmatch(r"(エラー|警告|参考) \d+件|書面を作らない行", line) else ""
+            )
         elif heading and not line.startswith("    "):
-            found.append((heading, [heading, line]))
+            found.append([heading, line])
         elif heading and found:
-            found[-1][1].append(line)
-    return [(severity, "\n".join(lines)) for severity, lines in found]
+            found[-1].append(line)
+    return ["\n".join(lines) for lines in found]
 
 
 def kept() -> dict[str, str]:
@@ -81,25 +111,23 @@ def kept() -> dict[str, str]:
     entries: dict[str, str] = {}
     for file in sorted(FOLDER.glob("*.txt")):
         for code, text in re.findall(
-            r"^== (\w+)\n(.*?)(?=^== |\Z)", file.read_text("utf-8"), re.MULTILINE | re.DOTALL
+            r"^== ([\w-]+)\n(.*?)(?=^== |\Z)", file.read_text("utf-8"), re.MULTILINE | re.DOTALL
         ):
             entries[code] = text.rstrip("\n")
     return entries
 
 
 def _write() -> None:
-    """Write the texts of all codes, or of those named, anew."""
-    named = sys.argv[1:]
-    texts = kept()
-    for code in all_worlds():
-        if not named or any(code.startswith(name) for name in named):
-            with tempfile.TemporaryDirectory() as folder:
-                os.chdir(folder)
-                texts[code] = said(code)
-                os.chdir("/")
+    """Write the texts of all codes, or of those whose names begin with a word of the command line, anew."""
+    chosen = tuple(sys.argv[1:]) or ("",)
+    texts = {name: text for name, text in kept().items() if not name.startswith(chosen)}
+    for name in all_worlds():
+        if name.startswith(chosen):
+            with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+                texts[name] = said(name)
     FOLDER.mkdir(exist_ok=True)
-    for initial in sorted({code[0] for code in texts}):
-        entries = [f"== {code}\n{text}\n" for code, text in sorted(texts.items()) if code[0] == initial]
+    for initial in sorted({name[0] for name in texts if name.startswith(chosen)}):
+        entries = [f"== {name}\n{text}\n" for name, text in sorted(texts.items()) if name[0] == initial]
         (FOLDER / f"{initial}.txt").write_text("\n".join(entries), "utf-8")
 
 

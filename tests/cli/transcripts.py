@@ -16,12 +16,13 @@ from noticegen.cli.app import app
 
 HERE = Path(__file__).parent
 PROMPT = "$ noticegen "
+WINDOW = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
+"""A window of 80 columns without colour."""
 
 
 def run(*arguments: str, **environment: str) -> Result:
     """Run a command as in a window of 80 columns without colour."""
-    surroundings = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", **environment}
-    return CliRunner().invoke(app, list(arguments), env=surroundings, prog_name="noticegen")
+    return CliRunner().invoke(app, list(arguments), env={**WINDOW, **environment}, prog_name="noticegen")
 
 
 def played(transcript: str) -> str:

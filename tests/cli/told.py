@@ -1,15 +1,17 @@
 """What exactly does the screen say of each code, and what was typed and at hand when it said so?
 
 A world is a function that lays files into the current folder and returns what to type after ``noticegen``, one line for
-each command; of the last, the findings are kept. What only a program can meet is returned as findings instead. A code with
-several texts has a world for each: ``F002-word``. The texts lie in ``codes/``, one file for each initial;
-``python -m tests.cli.told [F001 R …]`` writes them anew.
+each command; of the last, the findings are kept. What only a program can meet is returned as findings, or raised as the
+program raises it. A world that takes an argument gets a ``MonkeyPatch``, undone when all is said. A code with several texts
+has a world for each: ``F002-word``. The texts lie in ``codes/``, one file for each initial; ``python -m tests.cli.told
+[F001 R …]`` writes them anew.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
+import inspect
 import io
 import os
 import pkgutil
@@ -22,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from noticegen.cli.findings import show_findings
+from noticegen.findings import NoticegenError
 from tests.cli import worlds
 from tests.cli.transcripts import HERE, PROMPT, WINDOW, run
 
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
     from noticegen.findings import Finding
 
-    World = Callable[[], str | Sequence[Finding]]
+    World = Callable[..., str | Sequence[Finding]]
 
 FOLDER: Final = HERE / "codes"
 IN_A_PROGRAM: Final = "(プログラムから使うときだけ)"
@@ -61,8 +64,13 @@ def said(name: str) -> str:
 
     The current folder must be an empty one.
     """
-    made = all_worlds()[name]()
-    typed, output = _typed(made) if isinstance(made, str) else (IN_A_PROGRAM, _printed(made))
+    make = all_worlds()[name]
+    with pytest.MonkeyPatch.context() as patch:
+        try:
+            made = make(patch) if inspect.signature(make).parameters else make()
+        except NoticegenError as error:
+            made = error.findings
+        typed, output = _typed(made) if isinstance(made, str) else (IN_A_PROGRAM, _printed(made))
     code = name.partition("-")[0]
     shown = [text for text in _findings(output) if re.search(rf"^  {code}  |\b{code}$", text, re.MULTILINE)]
     assert shown, f"{name} is not seen:\n{output}"
@@ -121,14 +129,19 @@ def _write() -> None:
     """Write the texts of all codes, or of those whose names begin with a word of the command line, anew."""
     chosen = tuple(sys.argv[1:]) or ("",)
     texts = {name: text for name, text in kept().items() if not name.startswith(chosen)}
+    unseen = []
     for name in all_worlds():
         if name.startswith(chosen):
             with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-                texts[name] = said(name)
+                try:
+                    texts[name] = said(name)
+                except AssertionError as error:
+                    unseen.append(f"{name}: {error}")
     FOLDER.mkdir(exist_ok=True)
     for initial in sorted({name[0] for name in texts if name.startswith(chosen)}):
         entries = [f"== {name}\n{text}\n" for name, text in sorted(texts.items()) if name[0] == initial]
         (FOLDER / f"{initial}.txt").write_text("\n".join(entries), "utf-8")
+    sys.exit("\n".join(unseen) or None)
 
 
 if __name__ == "__main__":

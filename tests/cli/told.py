@@ -107,7 +107,7 @@ def _findings(output: str) -> list[str]:
             heading = (
                 line.split()[0] if re.fullmatch(r"(エラー|警告|参考) \d+件|書面を作らない行", line) else ""
             )
-        elif heading and not line.startswith("    "):
+        elif heading and not line.startswith("    ") and (not found or found[-1][-1].startswith("    ")):
             found.append([heading, line])
         elif heading and found:
             found[-1].append(line)

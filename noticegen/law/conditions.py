@@ -92,6 +92,11 @@ def _decision(case: Case) -> Applicability:
     return case.applicability if case.client is None else case.client_applicability
 
 
+def stop_use_right(case: Case) -> bool:
+    """Return whether persons may ask to stop the use of their data: of a business alone (法35条5項), no public body."""
+    return reportable(case) and case.incident.business.kind != "行政機関等"
+
+
 def not_reportable(case: Case) -> bool:
     """Return whether no item of 規則7条 applies: a report is voluntary (通則編ガイドライン3-5-3-1 ※1)."""
     return not reportable(case)
@@ -284,6 +289,7 @@ _ALL = (
     since_given,
     joint,
     reportable,
+    stop_use_right,
     not_reportable,
     undecided,
     anything_unknown,

@@ -387,7 +387,8 @@ def test_the_right_to_stop_the_use_is_told_only_where_the_persons_own_client_owe
     incident = incident_with(groups=groups, more=parties)
     assert "株式会社kenshinに対し" in section(letter(incident), "person_rights")
     other = letter(incident, groups=("others",))
-    assert "person_rights" not in ids(other)
+    assert "第35条" not in section(other, "person_rights")
+    assert "ご要望は、お問い合わせ窓口で承ります。" in section(other, "person_rights")
     assert "kenshin" not in other.text
 
 

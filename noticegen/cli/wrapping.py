@@ -1,45 +1,97 @@
-"""How is Japanese text broken into lines of a terminal? By cells, and no line begins with 、。」 or ends with 「."""
+"""How is Japanese text broken into lines of a terminal? By phrases; no line begins with 、。」 or ends with 「."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOT_FIRST: Final = frozenset(
     "、。，．・：；？！）］｝」』】〕〉》ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ%),.:;?!]}"
 )
 NOT_LAST: Final = frozenset("（［｛「『【〔〈《([{")
 
+_COPIED: Final = re.compile(
+    r"(?:[!-~]+ = )?\{[^{}]*\}|[!-~]+ = [^\s、。()]+|[!-~]*=[^\s、。()]+|--[a-z-]+ (?![ぁ-ん])[^\s、。()]+"
+)
+"""What is there to be copied: ``key = { … }``, ``--option value``."""
+
 _TOKENS: Final = re.compile(r" +|[!-~]+|[^ -~]")
 """Blanks, runs of ASCII (words, paths, addresses), and single other characters."""
 
+_PAUSES: Final = frozenset("、。，．・：；？！）］｝」』】〕〉》),:;?!]} ")
+_OPENS: Final = frozenset("（［｛「『【〔〈《")
+_KANA: Final = re.compile(r"[ぁ-ん]")
+_PARTICLES: Final = frozenset("をにでとがはものへやかてたなくるうずばらよめどすむ")
+"""With these a phrase ends before kanji; after another letter (漏えい項目, 直し方, お名前) the word may go on."""
+
+_RAGGED: Final = 2
+"""A phrase moves to the next line unless more than half of this one would be empty."""
+
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the lines of a text, none wider than the width unless a single word is.
+    """Return the lines of a text, broken between phrases, and none wider than the width unless a single word is.
 
+    >>> wrap("「原因」が書かれていません。", 18)
+    ['「原因」が', '書かれていません。']
     >>> wrap("「原因」が書かれていません。", 14)
     ['「原因」が書か', 'れていません。']
     """
     lines = [""]
     for paragraph in text.split("\n"):
-        for unit in _units(paragraph):
-            if cell_len(lines[-1]) + cell_len(unit.rstrip()) > width and lines[-1].strip():
-                lines[-1] = lines[-1].rstrip()
+        for phrase in _phrases(paragraph, width):
+            left = width - cell_len(lines[-1])
+            whole = cell_len("".join(phrase).rstrip())
+            if left < whole <= width and left * _RAGGED <= width:
                 lines.append("")
-                unit = unit.lstrip(" ")  # noqa: PLW2901 - a blank at a break is no text
-            lines[-1] += unit
+            for unit in phrase:
+                if lines[-1].strip() and cell_len(lines[-1]) + cell_len(unit.rstrip()) > width:
+                    lines.append("")
+                lines[-1] += unit
         lines.append("")
-    return lines[:-1]
+    return [line.rstrip() for line in lines[:-1]]
 
 
-def _units(paragraph: str) -> list[str]:
-    """Return what must stay on one line: a token with the marks that may not be parted from it."""
-    units: list[str] = []
-    for token in _TOKENS.findall(paragraph):
-        if units and (token[0] in NOT_FIRST or units[-1][-1] in NOT_LAST):
-            units[-1] += token
+def _phrases(paragraph: str, width: int) -> list[list[str]]:
+    """Return the units that a reader takes in at once: up to a pause, or up to the kana that end a phrase."""
+    phrases: list[list[str]] = []
+    for unit in _units(paragraph, width):
+        if phrases and not _ends(phrases[-1][-1], unit):
+            phrases[-1].append(unit)
         else:
-            units.append(token)
-    return units
+            phrases.append([unit])
+    return phrases
+
+
+def _ends(unit: str, following: str) -> bool:
+    """Return whether a phrase ends between these two units."""
+    last, first = unit[-1], following[0]
+    if last in _PAUSES or first in _OPENS:
+        return True
+    return last in _PARTICLES and not _KANA.match(first)
+
+
+def _units(paragraph: str, width: int) -> Iterator[str]:
+    """Yield what must stay on one line: a token with the marks that may not be parted from it."""
+    unit = ""
+    for token in _tokens(paragraph, width):
+        if unit and not (token[0] in NOT_FIRST or unit[-1] in NOT_LAST):
+            yield unit
+            unit = ""
+        unit += token
+    if unit:
+        yield unit
+
+
+def _tokens(paragraph: str, width: int) -> Iterator[str]:
+    end = 0
+    for copied in _COPIED.finditer(paragraph):
+        if cell_len(copied[0]) <= width:
+            yield from _TOKENS.findall(paragraph[end : copied.start()])
+            yield copied[0]
+            end = copied.end()
+    yield from _TOKENS.findall(paragraph[end:])

@@ -29,3 +29,19 @@ def test_no_line_of_wide_letters_is_wider_than_the_window(text: str, width: int)
 def test_a_path_is_never_broken() -> None:
     path = "/very/long/path/to/some/incident.toml:12:1"
     assert any(path in line for line in wrap(f"場所は {path} です。", 20))
+
+
+def test_a_line_ends_where_a_phrase_ends_and_what_is_to_be_copied_stays_whole() -> None:
+    text = (
+        "氏名の列の見出しを「氏名」にするか(最初の20行以内)、--map 氏名=その列の見出し と指定してください。"
+    )
+    assert wrap(text, 76) == [
+        "氏名の列の見出しを「氏名」にするか(最初の20行以内)、",
+        "--map 氏名=その列の見出し と指定してください。",
+    ]
+    text = '[secondary_damage] に status = { unknown = "調査中", reason = "…" } と書くか、判明した内容を書いてください。'
+    assert wrap(text, 60) == [
+        "[secondary_damage] に",
+        'status = { unknown = "調査中", reason = "…" } と書くか、',
+        "判明した内容を書いてください。",
+    ]

@@ -92,6 +92,7 @@ def _tally(survey: RecipientsSurvey) -> None:
         ("宛名区分", survey.kinds),
         ("グループ", survey.groups),
         ("項目", survey.items),
+        ("言語", survey.languages),
         ("止めた理由", survey.held),
     ):
         if numbers:

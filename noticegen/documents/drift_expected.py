@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.documents.drift_align import without_gaps
@@ -17,6 +18,7 @@ from noticegen.documents.person import specimen
 from noticegen.documents.views import View, view
 from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.facts.recipients import Recipient
+from noticegen.facts.recipients_types import INSERTS
 from noticegen.facts.values import Count, Moment
 from noticegen.facts.walk import walk
 from noticegen.findings import RenderError
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from noticegen.documents.kinds import Kind
     from noticegen.facts.incident import Incident
+    from noticegen.facts.recipients_types import Insert
     from noticegen.law.conditions import Case
     from noticegen.ooxml.reading import Place
 
@@ -97,23 +100,39 @@ def expected(
         return _made(kind, case, person, number, is_draft=edited.is_draft)
     there = Counter(_key(place) for place in edited.paragraphs)
     found: list[Expected] = []
-    best, most = None, 0
+    best, most, nearest = None, 0, None
     for each in _somebodies(case.incident):
         made = _made(kind, case, each, SOMEBODY[3], is_draft=edited.is_draft)
         if made is None:
             continue
         found.append(made)
-        mine = Counter(_key(place) for place in made.document.paragraphs if not _is_about_somebody(place))
-        common = 2 * (there & mine).total() - mine.total()
+        common, whole = _common(there, made)
         if best is None or common > most:
-            best, most = made, common
-        if common == mine.total():
+            best, most, nearest = made, common, each
+        if common == whole:
             break
-    if best is None:
+    if best is None or nearest is None:
         return None
+    for languages in _pages_added() if len(best.document.paragraphs) < there.total() else ():
+        reader = replace(nearest, recipient=replace(nearest.recipient, languages=languages))
+        made = _made(kind, case, reader, SOMEBODY[3], is_draft=edited.is_draft)
+        if made is not None and (common := _common(there, made)[0]) > most:
+            best, most = made, common
+            found.append(made)
     # What a letter to another group may state is no invention here.
     facts = frozenset(token for made in found for token in (*made.facts, *made.stated))
     return Expected(best.document, facts, best.names, has_somebody=True)
+
+
+def _common(there: Counter[str], made: Expected) -> tuple[int, int]:
+    """Return how much of a document is as made, less what is not, and what that is where it is whole."""
+    mine = Counter(_key(place) for place in made.document.paragraphs if not _is_about_somebody(place))
+    return 2 * (there & mine).total() - mine.total(), mine.total()
+
+
+def _pages_added() -> Iterator[tuple[Insert, ...]]:
+    """Yield what the row of a recipient may ask for: pages for foreign residents."""
+    return (each for size in range(1, len(INSERTS) + 1) for each in combinations(INSERTS, size))
 
 
 def _is_about_somebody(place: Place) -> bool:

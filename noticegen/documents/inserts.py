@@ -46,13 +46,15 @@ def _words() -> dict[str, Any]:
 def inserts(
     person: AffectedPerson, seen: View, desks: Iterable[View], incident: Incident
 ) -> tuple[View, ...]:
-    """Return the pages of [letter] inserts: title, lines above, and parts with heading, lines and points.
+    """Return the pages of [letter] inserts, and those of the row's 言語: title, lines above, and parts.
+
+    A part has heading, lines and points.
 
     ``seen`` is what the letter sees of the person, ``desks`` are the contacts of this person's letter.
     """
     return tuple(
         _Page(LANGUAGES[language], person, seen, tuple(desks), incident).view()
-        for language in incident.letter.inserts
+        for language in dict.fromkeys((*incident.letter.inserts, *person.recipient.languages))
     )
 
 
@@ -114,7 +116,8 @@ class _Page:
         for part in self._person.parts:
             yield self._part(part)
         if self._seen.not_included:
-            yield say["not_included"].format(items=self._names(self._seen.not_included))
+            key = "not_found" if self._seen.range_open else "not_included"
+            yield say[key].format(items=self._names(self._seen.not_included))
         if not self._person.parts and not self._seen.not_included:
             yield self._event()
 

@@ -114,7 +114,7 @@ def lay_out(
             continue
         found[name] = used
         if others := [texts[each] for each in indices if each != used]:
-            findings.append(notice("R202", where, column=texts[used], found="、".join(others)))
+            findings.append(notice("R202", where, name=name, column=texts[used], found="、".join(others)))
     if problems:
         raise RecipientsError(*problems)
     _settle(found)

@@ -60,6 +60,8 @@ class Remarks:
             yield "R209"
         if recipient.padded:
             yield "R212"
+        if recipient.unknown_language:
+            yield "R218"
         if any(_lacks_zero(cells[index]) for index in self.phones if index < len(cells)):
             yield "R213"
         if recipient.kind != "法人" and _DOT_BETWEEN_KANJI.search(name):

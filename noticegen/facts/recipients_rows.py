@@ -33,21 +33,24 @@ from noticegen.facts.recipients_text import (
     postal_code,
     trim,
 )
-from noticegen.facts.recipients_types import Excluded, Recipient
+from noticegen.facts.recipients_types import INSERTS, Excluded, Recipient
 from noticegen.facts.recipients_words import header_key, is_no_item, is_total, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from noticegen.facts.recipients_columns import Layout
-    from noticegen.facts.recipients_types import Delivery, RecipientKind
+    from noticegen.facts.recipients_types import Delivery, Insert, RecipientKind
 
 # Where a line break separates two entries and is not damage.
 _MAY_BREAK: Final = frozenset({"groups", "items"})
+# Nothing that stands here keeps a letter back.
+_MAY_BE_BROKEN: Final = frozenset({"language"})
 # Totals and repeated headers.
 _NO_PERSON: Final = frozenset({"R116", "R118"})
 # A number of persons in the column of names, beside 合計 in another.
 _SUM: Final = re.compile(r"[\d,]+[名人件]?")
+_BETWEEN_LANGUAGES: Final = re.compile("[、，,；;|｜/／・･＋+＆&と]|及び")
 _NAMES: Final = ("name", "family", "given")
 
 
@@ -74,7 +77,8 @@ class RowReader:
     def __post_init__(self) -> None:
         fields = self.layout.fields
         marks = (mark.index for mark in self.layout.marks)
-        object.__setattr__(self, "used", tuple(sorted({*fields.values(), *marks})))
+        kept = (index for name, index in fields.items() if name not in _MAY_BE_BROKEN)
+        object.__setattr__(self, "used", tuple(sorted({*kept, *marks})))
         object.__setattr__(self, "may_break", frozenset(fields[name] for name in _MAY_BREAK & fields.keys()))
 
     def read(self, number: int, row: int, cells: Sequence[str]) -> Recipient | Excluded:
@@ -172,6 +176,7 @@ class RowReader:
         identifier = self.text(cells, "id")
         if is_scientific(identifier):
             raise _Problem("R106", column=self._header("id"))
+        languages, unknown = self._languages(cells)
         return Recipient(
             number=number,
             row=row,
@@ -187,6 +192,8 @@ class RowReader:
             title=self.text(cells, "title"),
             contact_person=self.text(cells, "contact_person"),
             padded=padded,
+            languages=languages,
+            unknown_language=unknown,
         )
 
     def _header(self, name: str) -> str:
@@ -269,6 +276,13 @@ class RowReader:
             raise _Problem("R115-none")
         return tuple(dict.fromkeys((*items, *marked)))
 
+    def _languages(self, cells: Sequence[str]) -> tuple[tuple[Insert, ...], bool]:
+        # What is no text any more says that a language was meant: the letter is made, and a person is told.
+        index = self.layout.fields.get("language", len(cells))
+        if index < len(cells) and isinstance(cells[index], OddCell):
+            return (), True
+        return _languages(self.text(cells, "language"))
+
     def _may_name_items(self, cells: Sequence[str], kind: RecipientKind) -> bool:
         word = self.text(cells, "naming")
         answer = words().naming.get(match_key(word)) if word else ""
@@ -280,6 +294,20 @@ class RowReader:
 
 
 # A list of thousands has a handful of different cells here.
+@lru_cache(maxsize=1024)
+def _languages(cell: str) -> tuple[tuple[Insert, ...], bool]:
+    """Return the languages of the pages that a cell asks for, and whether one of its words means none of them.
+
+    >>> _languages("英語・やさしい日本語"), _languages("日本語"), _languages("架空語、English")
+    ((('やさしい日本語', 'English'), False), ((), False), (('English',), True))
+    """
+    known = words().languages
+    parts = (part.strip() for part in _BETWEEN_LANGUAGES.split(cell))
+    said = [word for part in parts for word in ([part] if match_key(part) in known else part.split())]
+    found = [known.get(match_key(word)) for word in said]
+    return tuple(each for each in INSERTS if each in found), None in found
+
+
 @lru_cache(maxsize=1024)
 def _named_items(cell: str, known: frozenset[str]) -> tuple[str, ...] | None:
     """Return the items that a cell names, None where a part of it names none."""

@@ -76,7 +76,7 @@ class RecipientsSurvey:
     ``unused`` the other columns. ``persons`` counts the rows about somebody affected (延べ), ``duplicates`` those of
     them about somebody who stands in an earlier row (so that 実人数 = ``persons`` - ``duplicates``), ``expected`` is
     what the facts say of their number, empty where they say nothing of persons. ``items``, ``groups`` and ``kinds`` count the letters
-    of each, ``held`` the letters held back by reason, ``codes`` all rows without a letter by code. ``problems`` are the
+    of each, ``languages`` those to which the row's 言語 adds a page, ``held`` the letters held back by reason, ``codes`` all rows without a letter by code. ``problems`` are the
     first 10,000 of these rows, each with its reason.
     """
 
@@ -100,6 +100,7 @@ class RecipientsSurvey:
     items: Mapping[str, int]
     groups: Mapping[str, int]
     kinds: Mapping[str, int]
+    languages: Mapping[str, int]
     held: Mapping[str, int]
     codes: Mapping[str, int]
     problems: tuple[RowProblem, ...]
@@ -166,6 +167,7 @@ class _Tally:
     items: Counter[str] = field(default_factory=Counter)
     groups: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
     held: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     problems: list[RowProblem] = field(default_factory=list)
@@ -189,6 +191,7 @@ class _Tally:
             return
         self.letters += 1
         self.kinds[joined.recipient.kind] += 1
+        self.languages.update(joined.recipient.languages)
         self.groups.update(group.id for group in joined.groups)
         self.items.update(dict.fromkeys((item.name for item in joined.items), 1))
 
@@ -228,6 +231,7 @@ class _Tally:
             items=dict(self.items.most_common()),
             groups={label: self.groups[name] for name, label in labels.items() if self.groups[name]},
             kinds=dict(self.kinds.most_common()),
+            languages=dict(self.languages.most_common()),
             held=dict(self.held.most_common()),
             codes=dict(sorted(self.codes.items())),
             problems=tuple(self.problems),

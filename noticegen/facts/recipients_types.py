@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal, get_args
 
 RecipientKind = Literal["本人", "保護者", "御遺族", "法人", "誤受領者"]
+Insert = Literal["やさしい日本語", "English"]
 Delivery = Literal["送付", "保留", "支援措置", "代理人あり", "返戻"]
+INSERTS: Final[tuple[Insert, ...]] = get_args(Insert)
+"""The languages in which there is a page for foreign residents, in the order of the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Recipient:
     row states none; ``items`` are then the group's. ``may_name_items`` is 項目記載 = 可, which letters to 保護者
     and 御遺族 need. ``title`` is the 敬称 of the row, empty when none is given; ``contact_person`` is the person at
     an organisation whose data it is, or to whose attention the letter goes. ``padded`` says that a leading zero of the
-    postal code was put back.
+    postal code was put back. ``languages`` are those of the pages for foreign residents that the row asks for, as
+    [letter] inserts names them; ``unknown_language`` says that the row asks for one of which there is no page.
     """
 
     number: int
@@ -35,6 +39,8 @@ class Recipient:
     title: str = ""
     contact_person: str = ""
     padded: bool = False
+    languages: tuple[Insert, ...] = ()
+    unknown_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Words:
     kinds: Mapping[str, str]
     deliveries: Mapping[str, str]
     naming: Mapping[str, str]
+    languages: Mapping[str, str]
     marks: Mapping[str, tuple[str, bool]]
     """The family of a mark (circle, digit …) and whether it says yes, by the mark's key."""
 
@@ -79,6 +80,7 @@ def words() -> Words:
         kinds=_by_key(data["kinds"]),
         deliveries=_by_key(data["deliveries"]),
         naming=_by_key(data["naming"]),
+        languages=_by_key(data["languages"]),
         marks={
             match_key(mark): (family, says_yes)
             for family, answers in data["marks"].items()

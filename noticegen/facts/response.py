@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from noticegen.facts.recipients_types import Insert
 from noticegen.facts.tables import ClientTable, Id, Named, Table
 from noticegen.facts.values import Count, Day, Fact, Many, Moment, Value, many, said
 
@@ -157,9 +158,7 @@ class Letter(Table):
     window: Window | None = said(
         "封筒の窓の位置（長形3号）", "書かなければ左から20、上から12、幅90、高さ45ミリメートル"
     )
-    inserts: Many[Literal["やさしい日本語", "English"]] = many(
-        "外国人住民のための紙", "本人への書面の終わりに、1枚ずつ加える"
-    )
+    inserts: Many[Insert] = many("外国人住民のための紙", "本人への書面の終わりに、1枚ずつ加える")
 
 
 class WorkerNotice(ClientTable):

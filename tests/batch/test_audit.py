@@ -13,7 +13,8 @@ from noticegen.facts.load import load_incident
 from noticegen.facts.recipients import Recipient, read_recipients
 from noticegen.findings import OutputError, TemplateError
 from noticegen.ooxml.archive import read_parts, write_parts
-from tests.batch.batches import EXAMPLE, ON, batch, facts, people, person, snapshot, write_list
+from noticegen.ooxml.reading import read_document
+from tests.batch.batches import EXAMPLE, HEADER, ON, batch, facts, people, person, snapshot, write_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from noticegen.findings import Finding
 
 DOCUMENT = "word/document.xml"
+HEADER_WITH = (*HEADER, "言語")
 
 
 @pytest.fixture
@@ -53,6 +55,26 @@ def edit(folder: Path, number: int, old: str, new: str, count: int = -1) -> None
     text = parts[DOCUMENT].decode()
     assert old in text
     path.write_bytes(write_parts({**parts, DOCUMENT: text.replace(old, new, count).encode()}))
+
+
+def test_letters_with_pages_in_other_languages_pass_and_are_as_without_them_up_to_there(
+    tmp_path: Path,
+) -> None:
+    rows = people(4)
+    asked = ({"言語": word} for word in ("英語", "やさしい日本語", "架空語", ""))
+    listed = write_list(
+        tmp_path / "asked.csv", [{**row, **cell} for row, cell in zip(rows, asked, strict=True)], HEADER_WITH
+    )
+    report = write_batch(facts(4), listed, tmp_path / "asked", on=ON)
+    assert [(each.code, each.severity) for each in report.findings] == [("R218", "warning")]
+    assert audited(report.folder, incident=facts(4), recipients=listed) == ()
+    plain = batch(tmp_path / "plain", rows, facts(4)).folder
+    for number, page in ((1, "Dear 見本 001号,"), (2, "見本 002号 さんへ"), (3, ""), (4, "")):
+        text, without = (read_document(letter(each, number)).text for each in (report.folder, plain))
+        # The footer is read last.
+        assert text.startswith(without.rpartition("\n")[0])
+        assert page in text
+        assert (text == without) == (not page)
 
 
 def test_a_folder_as_it_was_written_passes_with_facts_and_list(folder: Path) -> None:

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from noticegen.documents.advice import rules
+from noticegen.documents.check import check_document
 from noticegen.documents.inserts import LANGUAGES
 from noticegen.documents.kinds import kind
 from noticegen.documents.make import DocumentMaker
 from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.facts.items import names
+from noticegen.facts.load import load_incident
 from noticegen.japanese.certainty import ladder
 from noticegen.law.case import Case
 from noticegen.office.libreoffice import to_pdf
+from noticegen.ooxml.archive import read_parts, write_parts
 from noticegen.ooxml.reading import read_document
-from tests.documents.cases import changed, example, incident_of
+from tests.documents.cases import EXAMPLES, changed, example, incident_of
+from tests.documents.golden import letter_to
 from tests.documents.letters import GROUP, incident_with, letter, recipient
 
 if TYPE_CHECKING:
@@ -59,6 +63,34 @@ def test_both_pages_say_whose_what_when_and_that_the_japanese_letter_counts() ->
     assert "Not included: credit card information." in english
     assert any(text.startswith("The letter in Japanese is the formal notice.") for text in english)
     assert any("手紙（てがみ）が 正式（せいしき）な お知らせです" in text for text in easy)
+
+
+def test_a_row_asks_for_its_own_page_and_for_none_twice() -> None:
+    plain, english = incident_with(), incident_with(letter='inserts = ["English"]')
+    asked = letter(plain, languages=("English",)).text
+    assert asked == letter(english).text == letter(english, languages=("English",)).text
+    # The footer is read last.
+    body, _, footer = letter(plain).text.rpartition("\n")
+    assert asked.startswith(body)
+    assert asked.endswith(footer)
+    both = letter(english, languages=("やさしい日本語",)).text
+    assert both.startswith(asked.removesuffix(footer))
+    assert "さんへ" in both.removeprefix(asked.removesuffix(footer))
+
+
+@pytest.mark.parametrize("languages", [("English",), ("やさしい日本語",), ("やさしい日本語", "English")])
+def test_a_page_that_a_row_asked_for_states_nothing_that_the_facts_do_not(languages: tuple[str, ...]) -> None:
+    incident = load_incident(EXAMPLES / "lost_pc/incident.toml")
+    held = {"name": "例示川 瑞穂", "items": ("氏名", "住所", "電話番号"), "languages": languages}
+    docx = letter_to("victim_apology", "lost_pc/incident", held)
+    assert check_document(docx, incident) == ()
+    wrong = read_parts(docx)
+    text = wrong["word/document.xml"].decode()
+    assert "0120-000-000 (free" in text or languages == ("やさしい日本語",)
+    wrong["word/document.xml"] = (
+        text.replace("11:30 PM", "10:10 PM").replace("23時30分ごろ", "22時10分ごろ").encode()
+    )
+    assert {each.code for each in check_document(write_parts(wrong), incident)} & {"D221", "D220"}
 
 
 def test_only_the_persons_own_items_and_requests_are_there() -> None:

@@ -170,6 +170,7 @@ CELLS = (
     text("Excel のエラー", HEADER, "A-1,#N/A,100-0001,東京都架空区1", rows="R120"),
     text("氏名のない行、住所のない行", HEADER, "A-1,,100-0001,東京都", "A-2,架空 花子,,", rows="R101 R114"),
     text("会社の名が本人になっている", HEADER, "A-1,株式会社架空商事,100-0001,東京都架空区1", rows="送", said="R209"),
+    text("紙のない言語、言語の列の #N/A と改行", f"{HEADER},希望言語", f"{TARO},架空語", f"{HANAKO},#N/A", 'A-3,見本 三,100-0003,東京都3,"英語\nやさしい日本語"', rows="送 送 送", said="R218"),
     text("国外の住所", HEADER, "A-1,Jane Sample,,1 Fictional Road London", rows="送"),
 )  # fmt: skip
 

@@ -392,6 +392,52 @@ def test_groups_items_and_title_are_read_as_written(tmp_path: Path):
     assert recipient.items == ("氏名", "住所", "電話番号")
 
 
+LANGUAGES = {
+    "英語": ("English",),
+    "Ｅｎｇｌｉｓｈ": ("English",),
+    "en": ("English",),
+    "やさしい日本語": ("やさしい日本語",),
+    "Easy Japanese": ("やさしい日本語",),
+    "英語・やさしい日本語": ("やさしい日本語", "English"),
+    "英語 日本語": ("English",),
+    "日本語": (),
+    "ja-JP": (),
+    "": (),
+}
+
+
+@pytest.mark.parametrize("header", ["言語", "使用言語", "希望言語", "Language"])
+def test_a_row_may_ask_for_a_page_in_another_language(tmp_path: Path, header: str):
+    rows = "".join(f"見本 {at}号,1000001,東京都{at},{word}\n" for at, word in enumerate(LANGUAGES))
+    file = opened(tmp_path, f"氏名,郵便番号,住所,{header}\n{rows}")
+    assert file.columns["言語"] == header
+    assert [row.languages for row in file if isinstance(row, Recipient)] == list(LANGUAGES.values())
+    assert file.findings == ()
+
+
+def test_a_language_without_a_page_keeps_no_letter_back_and_is_told_by_its_row(tmp_path: Path):
+    words = ("架空語", "英語、架空語", "#N/A", "英語", "\x07")
+    rows = "".join(f"見本 {at}号,1000001,東京都{at},{word}\n" for at, word in enumerate(words))
+    file = opened(tmp_path, f"氏名,郵便番号,住所,言語\n{rows}")
+    read = [row for row in file if isinstance(row, Recipient)]
+    assert [row.languages for row in read] == [(), ("English",), (), ("English",), ()]
+    (told,) = file.findings
+    assert (told.severity, told.code) == ("warning", "R218")
+    assert "4行: 2行目、3行目、4行目、6行目" in told.message
+    assert "英語とやさしい日本語" in (told.hint or "")
+    assert "架空語" not in f"{told.message}{told.hint}"
+
+
+def test_of_two_columns_of_languages_the_first_known_header_counts(tmp_path: Path):
+    file = opened(tmp_path, "氏名,郵便番号,住所,使用言語,言語\n見本 花子,1000001,東京都,英語,日本語\n")
+    (row,) = file
+    assert isinstance(row, Recipient)
+    assert row.languages == ()
+    (told,) = (each for each in file.findings if each.code == "R202")
+    assert told.message == "言語として「言語」を使いました。使わなかった列: 使用言語。"
+    assert "--map 言語=" in (told.hint or "")
+
+
 def test_columns_of_circles_give_items_beside_columns_of_values(tmp_path: Path):
     text = (
         "氏名,郵便番号,住所,メールアドレス,電話番号,生年月日,漏えい項目:性別\n"

@@ -61,6 +61,16 @@ def test_rows_are_letters_and_rows_without_one_and_every_one_has_its_reason(tmp_
     assert codes(found) == {"R401"}
 
 
+def test_the_pages_in_other_languages_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "名簿.csv"
+    rows = (f"見本 {at},100-0001,東京都{at},{word}\n" for at, word in enumerate(("英語", "en", "", "架空語")))
+    path.write_text("氏名,郵便番号,住所,言語\n" + "".join(rows), "utf-8")
+    found = survey_recipients(incident(group("a", count=4)), path)
+    assert (found.letters, found.columns["言語"]) == (4, "言語")
+    assert found.languages == {"English": 2}
+    assert codes(found) == {"R218"}
+
+
 def test_letters_are_counted_by_item_group_and_kind_of_addressee(tmp_path: Path) -> None:
     of = incident(
         group("a", count=2, items=["氏名", "住所"]), group("b", count=1, label="会員", items=["電話番号"])

@@ -77,7 +77,7 @@ class _File:
         texts = [text for part in parts for text in self._texts(part)]
         codes = [found[1] for text in texts if (found := CODE.fullmatch(text))]
         japanese = [text for text in texts if re.search(r"[ぁ-ん]", text)]
-        sentences = [text for text in japanese if "。" in text] or japanese
+        sentences = [text for text in japanese if "。" in text]
         for code in codes:
             # After the code comes the message, then what to do.
             yield from ((code, text) for text in sentences[:1])

@@ -115,8 +115,14 @@ def _read(source: Source) -> tuple[bytes, str | None]:
         )
         raise FactsError(problem) from None
     except OSError as error:
-        reason = "フォルダーです。" if isinstance(error, IsADirectoryError) else "ファイルを読めません。"
-        problem = Finding("error", "F001", reason, "incident.toml を指定してください。", where=Where(name))
+        is_folder = isinstance(error, IsADirectoryError)
+        message = "ファイルではなく、フォルダーです。" if is_folder else "ファイルを読めません。"
+        hint = (
+            "その中の incident.toml を指定してください。"
+            if is_folder
+            else "読む権限があるか確かめてください。"
+        )
+        problem = Finding("error", "F001", message, hint, where=Where(name))
         raise FactsError(problem) from None
 
 
@@ -146,7 +152,7 @@ def _decode(data: bytes, name: str | None) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        found = "UTF-16" if utf16 else "Shift_JIS(cp932)" if _is_cp932(data) else "別の文字コード"
+        found = "UTF-16 " if utf16 else "Shift_JIS(cp932)" if _is_cp932(data) else "別の文字コード"
     raise FactsError(
         Finding(
             "error",

@@ -32,7 +32,7 @@ KIND_NAMES: Final[tuple[tuple[type, str], ...]] = (
 
 MESSAGES: Final[Mapping[str, tuple[str, str, str]]] = {
     # error type: (code, what is wrong, what to write)
-    "missing": ("F101", "必須の項目「{title}」がありません。", "{key} = … を書いてください。"),
+    "missing": ("F101", "必須の項目「{title}」がありません。", "{key} = {example} のように書いてください。{may_be}"),
     "string_type": ("F103", "「{title}」は文字列で書きます(今は{found})。", '引用符で囲んでください。例: {key} = "…"'),
     "bool_type": ("F103", "「{title}」は true か false で書きます(今は{found})。", "例: {key} = true"),
     "int_type": ("F103", "「{title}」は整数で書きます(今は{found})。", "引用符や桁区切りを付けずに書いてください。例: {key} = 1012"),
@@ -42,28 +42,40 @@ MESSAGES: Final[Mapping[str, tuple[str, str, str]]] = {
     "model_type": ("F103", "「{title}」の書き方が違います(今は{found})。", "書けるのは {expected}。"),
     "day": ("F103", "「{title}」は日付で書きます(今は{found})。", "引用符を付けずに書いてください。例: {key} = 2026-10-31"),
     "instant": ("F103", "「{title}」は日付か日時で書きます(今は{found})。", "例: {key} = 2026-10-30T23:30:00"),
-    "literal_error": ("F104", "「{title}」に書けない値です(今は{found})。", "書けるのは {choices}。{nearest}"),
+    "literal_error": ("F104", "「{title}」の値が、書けるもののどれでもありません(今は{found})。", "書けるのは {choices}。{nearest}"),
     "string_too_short": ("F105", "「{title}」が空です。", "内容を書いてください。分からないときは項目ごと省くか、「調査中」などと書きます。"),
     "too_short": ("F105", "「{title}」が空です。", "一つ以上書いてください。"),
-    "greater_than": ("F106", "「{title}」は {gt} より大きい数で書きます。", ""),
-    "greater_than_equal": ("F106", "「{title}」は {ge} 以上の数で書きます。", ""),
-    "less_than_equal": ("F106", "「{title}」は {le} 以下の数で書きます。", ""),
+    "greater_than": ("F106", "「{title}」は {gt} より大きい数で書きます(今は {gt} 以下の数)。", "数を確かめ、直してください。"),
+    "greater_than_equal": ("F106", "「{title}」は {ge} 以上の数で書きます(今は {ge} より小さい数)。", "数を確かめ、直してください。"),
+    "less_than_equal": ("F106", "「{title}」は {le} 以下の数で書きます(今は {le} より大きい数)。", "数を確かめ、直してください。"),
     "string_pattern_mismatch": ("F107", "「{title}」は半角の英数字、- と _ で書きます。", '例: {key} = "client-1"'),
     "moment_empty": ("F108", "「{title}」に日時がありません。", "書けるのは {expected}。"),
     "moment_both": ("F108", "「{title}」に at と since・until の両方があります。", "一時点なら at、期間なら since と until を書いてください。"),
     "moment_order": ("F108", "「{title}」の since が until より後です。", "期間の始めを since、終わりを until に書いてください。"),
     "count_empty": ("F109", "「{title}」に数がありません。", "value、max、min のどれかを書いてください。分からないときは「調査中」などと書きます。"),
-    "count_order": ("F109", "「{title}」の内訳が最大の数を超えています。", "value・min・confirmed は max(なければ value)以下にしてください。"),
+    "count_order": ("F109", "「{title}」の value、min か confirmed が、最大の数(max、なければ value)を超えています。", "どの数も、最大の数以下にしてください。"),
 }  # fmt: skip
 
 HEADINGS: Final[Mapping[str, str]] = {
-    "missing": "{heading} の見出しを書き、その下に項目を書いてください。",
-    "tuple_type": "{heading} と、角括弧を二つ重ねた見出しの下に書いてください。",
-    "model_type": "{heading} と、角括弧が一つの見出しの下に書いてください。",
+    "missing": "{heading} の見出しを書き、その下に {needed} を書いてください。",
+    "tuple_type": "見出しを {heading} と、角括弧を二つ重ねて書いてください。",
+    "model_type": "見出しを {heading} と、角括弧一つで書いてください。",
 }
 """What to write instead where a whole table is missing or of the wrong kind."""
 
-FALLBACK: Final = ("F100", "「{title}」の書き方が違います(今は{found})。", "")
+FALLBACK: Final = (
+    "F100",
+    "「{title}」に書けない値です(今は{found})。",
+    "{key} = {example} のように書いてください。{may_be}",
+)
+
+EXAMPLES: Final[Mapping[object, str]] = {
+    str: '"…"',
+    bool: "true",
+    int: "1012",
+    float: "20",
+    date: "2026-10-31",
+}
 
 
 def kind_name(value: object) -> str:
@@ -83,7 +95,8 @@ def describe(error: ErrorDetails, root: type[Value]) -> tuple[str, str, str]:
         return _unknown_key(error, root)
     code, message, hint = MESSAGES.get(error["type"], FALLBACK)
     if len(path) == 1 and (heading := _heading(str(path[0]), root)):
-        hint = HEADINGS.get(error["type"], hint).format(heading=heading)
+        needed = "、".join(_needed(_annotation(path, root)))
+        hint = HEADINGS.get(error["type"], hint).format(heading=heading, needed=needed)
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     annotation, title = _field(path, root)
     choices = tuple(_choices(annotation))
@@ -93,11 +106,13 @@ def describe(error: ErrorDetails, root: type[Value]) -> tuple[str, str, str]:
         **error.get("ctx", {}),
         "key": key,
         "title": title or key,
-        "path": key,
+        "path": ".".join(part for part in path if isinstance(part, str)),
         "found": kind_name(given),
         "choices": "、".join(choices),
+        "example": _example(annotation),
+        "may_be": _may_be(annotation, choices),
         "nearest": f"「{nearest[0]}」のことですか。" if nearest else "",
-        "expected": "、または ".join(dict.fromkeys(model.expected for model in _models(annotation))),
+        "expected": _expected(annotation),
     }
     return code, message.format_map(values), hint.format_map(values)
 
@@ -108,6 +123,38 @@ def _heading(key: str, root: type[Value]) -> str:
     if next(_models(annotation), None):
         return f"[{key}]"
     return f"[[{key}]]" if any(next(_models(entry), None) for entry in _entries(annotation)) else ""
+
+
+def _needed(annotation: Any) -> Iterator[str]:  # noqa: ANN401
+    """Yield what a table, or an entry of an array of tables, cannot do without, as it is written."""
+    for part in (annotation, *_entries(annotation)):
+        for model in _models(part):
+            for name, field in model.model_fields.items():
+                if field.is_required():
+                    yield f"{name} = {_example(field.annotation)}"
+
+
+def _example(annotation: Any) -> str:  # noqa: ANN401
+    """Return what may stand behind the equals sign; an ellipsis where there are several forms of it."""
+    for part in _parts(annotation):
+        if get_origin(part) is Literal:
+            words = get_args(part)
+            # To show one of several would be to suggest it.
+            return '"…"' if len(words) > 1 else str(words[0])
+        if get_origin(part) is tuple:
+            return f"[{_example(get_args(part)[0])}]"
+        if part in EXAMPLES:
+            return EXAMPLES[part]
+    return "…"
+
+
+def _may_be(annotation: Any, choices: Sequence[str]) -> str:  # noqa: ANN401
+    words = "、".join(choices) if len(choices) > 1 else _expected(annotation)
+    return f"書けるのは {words}。" if words else ""
+
+
+def _expected(annotation: Any) -> str:  # noqa: ANN401
+    return "、または ".join(dict.fromkeys(model.expected for model in _models(annotation)))
 
 
 def meant_key(error: ErrorDetails, root: type[Value]) -> str:

@@ -28,7 +28,7 @@ def reference_problems(raw: Mapping[str, Any]) -> Iterator[ReferenceProblem]:
                 yield (
                     (table, index, "id"),
                     f"id「{name}」が二度使われています。",
-                    "別の id を付けてください。",
+                    "どちらかに別の id を付け、それを指す所も直してください。",
                     "F202",
                 )
     for path, key, name in _references(raw, ()):
@@ -36,7 +36,9 @@ def reference_problems(raw: Mapping[str, Any]) -> Iterator[ReferenceProblem]:
         if name not in ids:
             nearest = difflib.get_close_matches(name, [known for known in ids if known], n=1)
             hint = (
-                f"「{nearest[0]}」のことですか。" if nearest else f"[[{what}]] にその id を書いてください。"
+                f"「{nearest[0]}」のことですか。"
+                if nearest
+                else f'[[{what}]] に id = "{name}" を書くか、ここの id を直してください。'
             )
             yield path, f"「{name}」という id の [[{what}]] がありません。", hint, "F201"
     yield from _circles(raw, groups)
@@ -82,4 +84,9 @@ def _circles(raw: Mapping[str, Any], groups: list[str]) -> Iterator[ReferencePro
             at = outer.get(at)
         if name and at == name:
             message = f"グループ「{name}」が、たどると自分自身に含まれています。"
-            yield ("group", index, "within"), message, "within を外側のグループだけに書いてください。", "F203"
+            yield (
+                ("group", index, "within"),
+                message,
+                "within には、このグループを含む外側のグループの id だけを書いてください。",
+                "F203",
+            )

@@ -126,7 +126,9 @@ def syntax_problem(error: tomllib.TOMLDecodeError, text: str) -> SyntaxProblem:
     at = content[column - 1 : column] if column else ""
     for rule in _RULES:
         if re.search(rule.error, said) and re.search(rule.at, at) and re.search(rule.line, content):
-            return SyntaxProblem(*_opening(said, lines, line, column), rule.message, rule.hint)
+            if not rule.at:
+                line, column = _opening(said, lines, line, column)
+            return SyntaxProblem(line, column, rule.message, rule.hint)
     return SyntaxProblem(line, column, *_OTHERWISE)
 
 

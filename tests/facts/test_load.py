@@ -61,7 +61,7 @@ incident.toml:4:1 incident.titel
   「titel」という項目はありません。
   → 「title」のことですか。
 incident.toml:5:10 incident.kinds[0]
-  「発生事案」に書けない値です(今は文字列)。
+  「発生事案」の値が、書けるもののどれでもありません(今は文字列)。
   → 書けるのは 漏えい、漏えいのおそれ、滅失、滅失のおそれ、毀損、毀損のおそれ。「漏えいのおそれ」のことですか。
 incident.toml:6:1 incident.known_on
   「知った日」は日付で書きます(今は文字列)。
@@ -108,7 +108,10 @@ def test_seven_mistakes_are_seven_problems_at_once_in_the_order_of_the_file(tmp_
     text = "\n".join(map(str, found)).replace(f"{tmp_path}/", "")
     assert text.startswith(TRANSCRIPT)
     last = text[len(TRANSCRIPT) :].split("\n")
-    assert last[:2] == ["incident.toml:22:1 party[0].role", "  「立場」に書けない値です(今は文字列)。"]
+    assert last[:2] == [
+        "incident.toml:22:1 party[0].role",
+        "  「立場」の値が、書けるもののどれでもありません(今は文字列)。",
+    ]
     assert last[2].endswith("「委託元」のことですか。")
 
 
@@ -165,7 +168,7 @@ def test_a_file_that_is_not_there_or_a_folder_is_one_problem(tmp_path: Path) -> 
     assert transcript(tmp_path / "none.toml") == (
         f"{tmp_path}/none.toml\n  ファイルがありません。\n  → ファイル名と場所を確かめてください。"
     )
-    assert transcript(tmp_path).startswith(f"{tmp_path}\n  フォルダーです。")
+    assert transcript(tmp_path).startswith(f"{tmp_path}\n  ファイルではなく、フォルダーです。")
 
 
 def test_a_file_of_absurd_size_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,8 +188,14 @@ def test_an_empty_file_names_every_table_that_must_be_there() -> None:
         "report",
         "group",
     ]
-    assert found[1].hint == "[incident] の見出しを書き、その下に項目を書いてください。"
-    assert found[5].hint == "[[group]] の見出しを書き、その下に項目を書いてください。"
+    assert (
+        found[1].hint
+        == '[incident] の見出しを書き、その下に title = "…"、kinds = ["…"]、known_on = 2026-10-31 を書いてください。'
+    )
+    assert (
+        found[5].hint
+        == '[[group]] の見出しを書き、その下に id = "…"、label = "…"、certainty = "…" を書いてください。'
+    )
 
 
 def test_a_problem_of_syntax_hides_the_others_but_names_its_place(tmp_path: Path) -> None:

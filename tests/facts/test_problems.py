@@ -12,8 +12,8 @@ from noticegen.facts.problems import FALLBACK, HEADINGS, MESSAGES, describe, kin
 from tests.facts.test_load import FACTS, problems, with_mistakes
 
 MISTAKES = {
-    ("format = 1", ""): ("F101", "format", "必須の項目「書式の版」がありません。", "format = … を書いてください。"),
-    ("format = 1", 'format = "1"'): ("F104", "format", "「書式の版」に書けない値です(今は文字列)。", "書けるのは 1。「1」のことですか。"),
+    ("format = 1", ""): ("F101", "format", "必須の項目「書式の版」がありません。", "format = 1 のように書いてください。"),
+    ("format = 1", 'format = "1"'): ("F104", "format", "「書式の版」の値が、書けるもののどれでもありません(今は文字列)。", "書けるのは 1。「1」のことですか。"),
     ('label = "通信販売会員"', "label = 3"): (
         "F103", "group[0].label", "「呼び方」は文字列で書きます(今は整数)。", '引用符で囲んでください。例: label = "…"'),
     ('label = "通信販売会員"', 'label = ""'): (
@@ -21,17 +21,17 @@ MISTAKES = {
     ('["漏えいのおそれ"]', "[]"): ("F105", "incident.kinds", "「発生事案」が空です。", "一つ以上書いてください。"),
     ('["漏えいのおそれ"]', '"漏えい"'): (
         "F103", "incident.kinds", "「発生事案」は配列で書きます(今は文字列)。", '角括弧で囲んでください。例: kinds = ["…"]'),
-    ("count = 1012", "count = -1"): ("F106", "group[0].count.value", "「数」は 0 以上の数で書きます。", ""),
+    ("count = 1012", "count = -1"): ("F106", "group[0].count.value", "「数」は 0 以上の数で書きます(今は 0 より小さい数)。", "数を確かめ、直してください。"),
     ("count = 1012", "count = {}"): (
         "F109", "group[0].count", "「本人の数」に数がありません。", "value、max、min のどれかを書いてください。分からないときは「調査中」などと書きます。"),
     ("count = 1012", "count = { value = 9, max = 3 }"): (
-        "F109", "group[0].count", "「本人の数」の内訳が最大の数を超えています。", "value・min・confirmed は max(なければ value)以下にしてください。"),
+        "F109", "group[0].count", "「本人の数」の value、min か confirmed が、最大の数(max、なければ value)を超えています。", "どの数も、最大の数以下にしてください。"),
     ("count = 1012", "count = { value = 9, unit = 3 }"): (
         "F103", "group[0].count.unit", "「単位」は文字列で書きます(今は整数)。", '引用符で囲んでください。例: unit = "…"'),
     ("[[group]]", "[group]"): (
-        "F103", "group", "「影響を受けた本人のグループ」は配列で書きます(今は表)。", "[[group]] と、角括弧を二つ重ねた見出しの下に書いてください。"),
+        "F103", "group", "「影響を受けた本人のグループ」は配列で書きます(今は表)。", "見出しを [[group]] と、角括弧を二つ重ねて書いてください。"),
     ("[business]", "[[business]]"): (
-        "F103", "business", "「自社(個人情報取扱事業者)」の書き方が違います(今は配列)。", "[business] と、角括弧が一つの見出しの下に書いてください。"),
+        "F103", "business", "「自社(個人情報取扱事業者)」の書き方が違います(今は配列)。", "見出しを [business] と、角括弧一つで書いてください。"),
 }  # fmt: skip
 
 

@@ -103,5 +103,5 @@ def test_an_id_that_resembles_none_is_to_be_written() -> None:
     assert str(problem) == (
         "30:11 exposure[0].groups[0]\n"
         "  「zzz」という id の [[group]] がありません。\n"
-        "  → [[group]] にその id を書いてください。"
+        '  → [[group]] に id = "zzz" を書くか、ここの id を直してください。'
     )

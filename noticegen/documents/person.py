@@ -63,6 +63,7 @@ class PersonViews:
             "items": tuple(view(each, style) for each in person.items) if may_name else (),
             "parts": tuple(_part(part, style) for part in person.parts) if may_name else (),
             "not_included": _not_included(person, incident) if may_name else (),
+            "range_open": _range_open(person),
             "advice": advice_for(
                 [each.name for each in person.items],
                 situations=situations_of_person(person),
@@ -171,21 +172,25 @@ def specimen(incident: Incident) -> AffectedPerson:
 def _not_included(person: AffectedPerson, incident: Incident) -> tuple[str, ...]:
     """Return what is not among the person's data: as stated, and what only a group elsewhere holds.
 
-    Nothing is added while any item of the person is still unknown.
+    Nothing is added while it is not settled who is in the groups, or with which items.
     """
-    if any(isinstance(part.items, Unknown) for part in person.parts):
+    if _range_open(person):
         return person.not_included
     held = {item_key(item(each.name).name) for each in person.items}
     theirs = (
         each.name
         for group in _elsewhere(person, incident)
-        if group.items and not isinstance(group.items, Unknown)
+        if group.items and not isinstance(group.items, Unknown) and not group.range_open
         for each in group.items
     )
     names = {
         item_key(item(name).name): name for name in (*reversed(tuple(theirs)), *reversed(person.not_included))
     }
     return tuple(name for key, name in reversed(names.items()) if key not in held)
+
+
+def _range_open(person: AffectedPerson) -> bool:
+    return any(group.range_open for group in person.groups if group.role == "本人")
 
 
 def _part(part: Part, style: Style) -> View:
@@ -212,6 +217,8 @@ def _called(recipient: Recipient) -> str:
     """Return the person's name in running text; of an organisation, the person there whose data it is."""
     # In running text an organisation is 様 too; 御中 belongs to the address.
     name = _at_organisation(recipient) or recipient.name
+    if recipient.kind == "御遺族" and not name.startswith("故"):
+        name = f"故 {name}"
     return name if has_honorific(name) else f"{name}{recipient.title or '様'}"
 
 

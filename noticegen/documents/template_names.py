@@ -68,6 +68,8 @@ def _of_model(model: type[Value]) -> Names:
     inner = {name: _of(each.annotation) for name, each in model.model_fields.items() if name != "audience"}
     if model in (Group, Item):
         inner["certainty"] = _CERTAINTY
+    if model is Group:
+        inner["range_open"] = TEXT
     return Names(inner)
 
 
@@ -168,7 +170,7 @@ _COMPUTED_OF_CLIENT: Final = _table(
 )
 _PERSON: Final = _table(
     *("name", "honorific", "addressed", "called", "kind", "title", "postal_code", "number", "id"),
-    *("may_name_items", "received"),
+    *("may_name_items", "received", "range_open"),
     address=_TEXTS,
     groups=_many(_of_model(Group)),
     items=_many(_of_model(Item)),

@@ -32,11 +32,12 @@ NOT_AWAITED: Final = frozenset(
         ("person_response",),
         ("publication",),
         ("measure",),
+        ("affected", "unreachable"),
         ("cause", "improper_purpose"),
         ("cause", "improper_act_against"),
     }
 )
-"""When we act, and what 規則7条 turns on: nothing that a person waits to learn of the event."""
+"""When we act, whom we cannot reach, and what 規則7条 turns on: nothing that a person waits to learn of the event."""
 
 
 def authorities(seen: Incident, style: Style) -> tuple[View, ...]:

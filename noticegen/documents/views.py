@@ -219,6 +219,8 @@ def table(value: Value, style: Style) -> View:
     }
     if isinstance(value, Group | Item) and isinstance(value.certainty, str):
         facts["certainty"] = CertaintyView(certainty(value.certainty))
+    if isinstance(value, Group):
+        facts["range_open"] = value.range_open
     return View(**facts)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from noticegen.facts.tables import ClientTable, Id, Table
-from noticegen.facts.values import Count, Day, Fact, Many, Moment, Value, many, said
+from noticegen.facts.values import Count, Day, Fact, Many, Moment, Unknown, Value, many, said
 
 IncidentKind = Literal["漏えい", "漏えいのおそれ", "滅失", "滅失のおそれ", "毀損", "毀損のおそれ"]
 Discoverer = Literal[
@@ -150,6 +150,13 @@ class Group(ClientTable):
     copy_held: Fact[bool] | None = said("同じデータが他に保管されているか", "滅失・毀損のとき")
     role: Literal["本人", "誤受領者"] = Field(default="本人", title="立場")
     detail: str | None = said("補足")
+
+    @property
+    def range_open(self) -> bool:
+        """Whether it is not yet known who is affected, or with which items: 調査中, or a maximum alone."""
+        count = self.count
+        is_maximum = isinstance(count, Count) and count.value is None
+        return is_maximum or any(isinstance(fact, Unknown) for fact in (count, self.certainty, self.items))
 
 
 class Protection(ClientTable):

@@ -120,6 +120,15 @@ def test_what_is_unknown_is_said_to_be() -> None:
     assert "どの 情報か、まだ わかりません。調べています。" in easy
 
 
+def test_nothing_is_flatly_not_included_while_a_group_is_open() -> None:
+    opened = GROUP.replace("1200", "{ max = 1200 }")
+    text = letter(incident_with(groups=opened, letter=BOTH)).text
+    assert "Not found to be included so far: credit card information." in text
+    assert "Not included" not in text
+    assert "わかっていない 情報：クレジットカードの 情報" in text
+    assert "Not included: credit card information." in letter(incident_with(letter=BOTH)).text
+
+
 def test_who_only_received_data_of_others_is_told_so() -> None:
     receivers = (
         GROUP + '[[group]]\nid = "r"\nlabel = "届いた方"\ncertainty = "漏えい確認"\nrole = "誤受領者"\n'

@@ -72,7 +72,7 @@ def test_every_group_has_its_number_its_items_and_its_word_of_certainty() -> Non
 def test_the_substitute_for_notice_is_named_where_persons_cannot_be_reached() -> None:
     text = section(notice(incident_with(more=UNREACHABLE)), "alternative_measure")
     assert "書面の郵送により、順次、個別にお知らせしております。" in text
-    assert "第26条第2項ただし書に基づき、公表及び問合せ窓口をもって" in text
+    assert "第26条第2項ただし書に基づき、本公表及び末尾の問合せ窓口の設置をもって" in text
     assert "第26条第2項ただし書" not in section(notice(incident_with()), "alternative_measure")
 
 
@@ -87,7 +87,33 @@ def test_unknown_numbers_and_items_read_as_sentences() -> None:
     groups = GROUP.replace("1200", '"調査中"').replace('["氏名", "電話番号"]', '"調査中"')
     text = section(notice(incident_with(groups=groups)), "affected_items")
     assert "対象となる方の人数は、現在調査中です。" in text
-    assert "情報：調査中" in text
+    assert "情報：項目は、現在調査中です。" in text
+    opened = notice(incident_with(groups=groups, incident='occurred = "調査中"'))
+    assert "発生日 現在調査中です" in " ".join(section(opened, "incident_summary").split())
+
+
+def test_while_it_is_open_who_or_what_is_concerned_nothing_is_said_flatly_not_to_be_included() -> None:
+    for open_ in (
+        GROUP.replace("1200", "{ max = 1200 }"),
+        GROUP.replace("1200", '"調査中"'),
+        GROUP.replace('["氏名", "電話番号"]', '"調査中"'),
+        GROUP.replace('"漏えいのおそれ"', '"調査中"'),
+    ):
+        text = section(notice(incident_with(groups=open_)), "affected_items")
+        assert "これまでの調査で含まれることが確認されていない情報：クレジットカード情報" in text
+        assert "含まれていない情報" not in text
+    assert "含まれていない情報：クレジットカード情報" in section(notice(incident_with()), "affected_items")
+
+
+def test_persons_are_persons_in_either_word() -> None:
+    named = GROUP.replace("1200", '{ value = 1200, unit = "名" }')
+    text = section(notice(incident_with(groups=named)), "affected_items")
+    assert "対象となる方の人数は、1,200名です。" in text
+
+
+def test_that_nothing_was_seen_is_said_once() -> None:
+    more = '[[exposure]]\nplace = "路上"\nviewed = "閲覧の痕跡なし"\ndetail = "読み出された痕跡は認められませんでした。"\n'
+    assert section(notice(incident_with(more=more)), "course").count("痕跡") == 1
 
 
 def test_no_reason_why_persons_cannot_be_reached_and_no_address_of_a_leak_is_published() -> None:

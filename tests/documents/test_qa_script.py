@@ -166,3 +166,31 @@ def test_what_an_operator_may_say_is_not() -> None:
         "パスワードを変更してください。",
     ):
         assert forbidden(NAME, sentence, asked(LOST_PC, NAME)) == set()
+
+
+def test_of_several_desks_none_greets_the_callers_of_another() -> None:
+    greeting = section(script(MISDIRECTED), "greeting")
+    said = next(line for line in greeting.splitlines() if line.startswith("「"))
+    assert "例示情報処理株式会社、（お受けした窓口の名称）でございます" in said
+    assert "健康診断" not in said
+    assert "株式会社架空商事、個人情報お客様専用窓口でございます" in section(script(), "greeting")
+    assert "「お電話ありがとうございます。見本堂　お客様相談窓口でございます。" in section(
+        script(INTRUSION), "greeting"
+    )
+
+
+def test_places_of_which_different_things_are_told_are_told_apart() -> None:
+    text = section(script(MISDIRECTED), "incident")
+    places = [line for line in text.splitlines() if line.startswith("閲覧")]
+    assert len(places) == len(set(places)) == 2
+
+
+def test_a_number_that_is_not_settled_has_its_day() -> None:
+    assert "「2026年11月19日現在、最大620人です。」" in section(script(INTRUSION), "affected")
+
+
+def test_a_public_body_is_asked_under_its_own_article() -> None:
+    bodies = facts(LOST_PC)["business"] | {"kind": "行政機関等"}
+    text = section(script(business=bodies), "rights")
+    assert "個人情報の保護に関する法律98条" in text
+    assert "35条" not in text

@@ -409,3 +409,59 @@ def test_the_place_of_the_seal_is_after_the_name_of_who_signs() -> None:
         "代表取締役　見本 太郎　公印省略"
     )
     assert section(letter(incident_with()), "sender").endswith("代表取締役　見本 太郎")
+
+
+def test_while_a_group_is_open_nothing_is_flatly_not_included_and_no_group_elsewhere_is_drawn_upon() -> None:
+    cards = INNER.replace('items = ["氏名"]', 'items = ["カード番号"]')
+    settled = section(letter(incident_with(groups=GROUP + cards)), "affected_items")
+    assert "含まれていない情報\nクレジットカード情報、カード番号" in settled
+    for outer, inner in (
+        (GROUP.replace("1200", "{ max = 1200 }"), cards),
+        (GROUP, cards.replace("312", '"調査中"')),
+    ):
+        text = section(letter(incident_with(groups=outer + inner)), "affected_items")
+        assert "カード番号" not in text
+        assert ("これまでの調査で含まれることが確認されていない情報" in text) is (outer != GROUP)
+        assert ("含まれていない情報\n" in text) is (outer == GROUP)
+
+
+def test_the_family_reads_of_the_late_person_and_a_company_is_asked_to_pass_the_letter_on() -> None:
+    family = letter(incident_with(), kind="御遺族")
+    assert "弊社が保有する故 見本 花子様の個人情報" in section(family, "apology")
+    company = {"kind": "法人", "name": "株式会社見本工務店"}
+    assert "ご担当者様にお渡しくださいますよう" in section(letter(incident_with(), **company), "apology")
+    for other in ({**company, "contact_person": "例示 良子"}, {}):
+        assert "お渡しください" not in section(letter(incident_with(), **other), "apology")
+
+
+def test_who_got_the_papers_of_others_learns_whose_mistake_it_was_as_far_as_it_is_known() -> None:
+    receivers = (
+        '[[group]]\nid = "receivers"\nlabel = "届いた方"\ncertainty = "漏えい確認"\nrole = "誤受領者"\n'
+    )
+
+    def cause(facts: str) -> str:
+        incident = incident_with(groups=GROUP + receivers, cause=facts)
+        return section(letter(incident, kind="誤受領者", groups=("receivers",)), "cause")
+
+    assert (
+        cause('actor = "委託先"\nsummary = "不備"')
+        == "お届けの誤りは、弊社が業務を委託した事業者における取扱いの誤りによるものです。"
+    )
+    assert cause('summary = "調査中"') == "お届けの誤りの原因につきましては、現在調査中です。"
+
+
+def test_the_day_of_discovery_has_no_time_and_measures_begin_with_their_day() -> None:
+    more = '[[measure]]\nwhat = "暗号化"\nstatus = "実施済み"\non = 2026-11-13\n[[measure]]\nwhat = "研修"\nstatus = "実施予定"\n'
+    document = letter(
+        incident_with(incident='discovered_on = 2026-10-31T10:40:00\nsummary = "あ"', more=more)
+    )
+    assert "発覚日\t2026年10月31日\n" in section(document, "course") + "\n"
+    assert "2026年11月13日　暗号化" in section(document, "prevention")
+    assert section(document, "prevention").endswith("研修")
+
+
+def test_how_many_cannot_be_reached_is_nothing_that_a_person_waits_to_learn() -> None:
+    more = '[affected]\nunreachable = "調査中"\n[[exposure]]\nplace = "掲示板"\nviewed = "調査中"\n'
+    text = section(letter(incident_with(more=more)), "followup_plan")
+    assert "閲覧の有無" in text
+    assert "通知が困難" not in text

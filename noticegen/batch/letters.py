@@ -67,7 +67,9 @@ class LetterWriter:
             recipient = person.recipient
             chunk.tally.update(dict.fromkeys((each.name for each in person.items), 1))
             chunk.areas[recipient.postal_code[:AREA]] += 1
-            if any(leftovers_of(text) for text in _own_words(recipient)):
+            words = _own_words(recipient)
+            # All at once first: there is next to never one.
+            if leftovers_of("\n".join(words)) and any(map(leftovers_of, words)):
                 marked.add(recipient.number)
             number = self._job.number(recipient.number)
             if not self._maker.fits_window(result):
@@ -140,7 +142,7 @@ class _ByKey:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self._identity = (job.key, str(job.folder))
+        self._identity = (job.key, job.folder.absolute())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _ByKey) and self._identity == other._identity

@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
@@ -121,8 +121,8 @@ def kinds(templates: str | os.PathLike[str] | None = None) -> Mapping[str, Kind]
     Raises:
         TemplateError: a document.toml cannot be used; the findings name the file and the cure.
     """
-    shipped = _folder(shipped_templates())
-    return shipped if templates is None else {**shipped, **_folder(Path(templates))}
+    shipped = _shipped()
+    return shipped if templates is None else {**shipped, **_own(Path(templates))}
 
 
 def kind(name: str, templates: str | os.PathLike[str] | None = None) -> Kind:
@@ -145,7 +145,12 @@ _LAYOUT: Final = (
 
 
 @cache
-def _folder(folder: Path) -> dict[str, Kind]:
+def _shipped() -> Mapping[str, Kind]:
+    return _own(shipped_templates())
+
+
+def _own(folder: Path) -> Mapping[str, Kind]:
+    """Return the kinds of a folder, read again when somebody has changed a file of theirs."""
     if not folder.is_dir():
         problem = Finding("error", "K002", "テンプレートのフォルダーがありません。", where=Where(str(folder)))
         raise TemplateError(problem)
@@ -159,6 +164,13 @@ def _folder(folder: Path) -> dict[str, Kind]:
         )
         message = "テンプレートのフォルダーに、文書の種類が一つもありません。"
         raise TemplateError(Finding("error", "K002", message, hint, where=Where(str(folder))))
+    found = {file: file.stat() for file in files}
+    states = tuple((state.st_mtime_ns, state.st_size) for state in found.values())
+    return _kinds(tuple(files), folder.absolute(), states)
+
+
+@lru_cache(maxsize=8)
+def _kinds(files: tuple[Path, ...], at: Path, states: tuple[tuple[int, int], ...]) -> Mapping[str, Kind]:  # noqa: ARG001 - the same path may mean another folder, and a file may have changed
     return {file.parent.name: _read(file) for file in files}
 
 

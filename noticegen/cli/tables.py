@@ -43,7 +43,7 @@ def show_deadlines(deadlines: Iterable[Deadline], on: date, *, notes: bool = Fal
         day = f"{each.due_on}({weekday_text(each.due_on)})" if each.due_on else "速やかに"
         party = f"[{each.party}] " if each.party else ""
         lines = [f"{party}{each.title} → {each.recipient}" if each.recipient else party + each.title]
-        lines += [_counted(each)] if notes else []
+        lines += [_counted(each)] if notes else [_basis(each)]
         level = f"({LEVEL_NAMES[each.level]})" if notes else ""
         lines += [f"根拠{level}: {each.source}{'(未確認)' if each.unverified else ''}"]
         state = f"済({each.done_on.month}/{each.done_on.day})" if each.done_on else remaining(left)
@@ -68,6 +68,16 @@ def show_row(columns: Iterable[tuple[str, int, str]], lines: Iterable[str]) -> N
     out.print(row, no_wrap=True, overflow="ignore", crop=False, end="")
 
 
+def _basis(deadline: Deadline) -> str:
+    """Return which items of 規則7条 a report is due for, and the day and number of days it is counted by; else 「」."""
+    from noticegen.japanese.dates import date_text
+
+    if not deadline.items or not deadline.days:
+        return ""
+    items = "・".join(f"{number}号" for number in deadline.items)
+    return f"規則7条{items}。{date_text(deadline.counted_from)}を1日目とする{deadline.days}日目。"
+
+
 def _counted(deadline: Deadline) -> str:
     """Return how a deadline was counted, in sentences."""
     from noticegen.japanese.dates import date_text
@@ -76,7 +86,9 @@ def _counted(deadline: Deadline) -> str:
     if deadline.due_from and deadline.due_on:
         sentences.append(f"目安は{date_text(deadline.due_from)}から{date_text(deadline.due_on)}まで。")
     if deadline.days:
-        sentences.append(f"{date_text(deadline.counted_from)}を1日目とする{deadline.days}日目。")
+        sentences.append(
+            _basis(deadline) or f"{date_text(deadline.counted_from)}を1日目とする{deadline.days}日目。"
+        )
     if deadline.rolled:
         sentences.append("末日が閉庁日のため、翌開庁日とした。")
     return "".join((*sentences, deadline.note))

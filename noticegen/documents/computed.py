@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from noticegen.documents.advice import advice_for, situations_of
 from noticegen.documents.form import entrustees, entrustors, form_choices
-from noticegen.documents.told import authorities, exposures, open_points, rungs
+from noticegen.documents.told import (
+    authorities,
+    exposures,
+    notice_day,
+    open_points,
+    published_before,
+    rungs,
+)
 from noticegen.documents.views import CertaintyView, DateView, UnknownView, View, view
 from noticegen.facts.incident import Incident
 from noticegen.facts.totals import outer_groups, total_count
@@ -85,6 +92,8 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         "advice": _advice(seen),
         "authorities": authorities(seen, style),
         "exposures": exposures(seen, style),
+        "notice_date": DateView(notice_day(seen), style),
+        "published_before": view(published_before(seen), style),
         "owes_notice": _owes_notice(case, clients),
         "rungs": rungs(seen),
         "open_points": open_points(seen),
@@ -154,7 +163,7 @@ def _certainty(seen: Incident, style: Style) -> CertaintyView | UnknownView:
 
 
 def _gates(case: Case) -> tuple[View, ...]:
-    """Return what was asked before 規則7条, for readers within the business alone: it names parties by their ids."""
+    """Return what was asked before 規則7条, for readers within the business alone: it names parties."""
     if case.audience != "社内":
         return ()
     labels = {group.id: group.label for group in case.part.group}
@@ -163,11 +172,19 @@ def _gates(case: Case) -> tuple[View, ...]:
             id=gate.id,
             title=gate.title,
             outcome=gate.outcome,
-            reason=gate.reason,
+            reason=_named(gate.reason, case.incident),
             sources=gate.sources,
             groups=tuple(labels[name] for name in gate.groups if name in labels),
         )
         for gate in case.applicability.proposal.gates
+    )
+
+
+def _named(reason: str, incident: Incident) -> str:
+    """Return a gate's reason with the name of a cloud provider in place of its id, which only the file knows."""
+    names = {party.id: party.name for party in incident.party}
+    return re.sub(
+        r"(?<=クラウド事業者（)[^）]+", lambda found: names.get(found.group(), found.group()), reason
     )
 
 
@@ -263,16 +280,20 @@ def _advice(seen: Incident) -> tuple[str, ...]:
 
 
 def _unknowns(seen: Incident, style: Style) -> tuple[View, ...]:
-    """Return what is unknown, each under the title of its table and its own."""
+    """Return what is unknown, each under the title of its table and its own; what would read the same, once."""
+    open_facts = dict.fromkeys(
+        (f"{Incident.model_fields[str(path[0])].title}：{title}", fact)
+        for path, title, fact in unknowns(seen)
+    )
     return tuple(
         View(
-            title=f"{Incident.model_fields[str(path[0])].title}：{title}",
+            title=title,
             word=fact.unknown,
             reason=fact.reason,
             expected_on=view(fact.expected_on, style),
             supplement=fact.supplement,
         )
-        for path, title, fact in unknowns(seen)
+        for title, fact in open_facts
     )
 
 
@@ -289,6 +310,8 @@ def _deadlines(due: tuple[Deadline, ...], style: Style) -> tuple[View, ...]:
             rolled=each.rolled,
             source=each.source,
             note=each.note or None,
+            done_on=view(each.done_on, style),
+            items=each.items,
         )
         for each in due
     )

@@ -58,7 +58,10 @@ class PendingRow:
 
 
 def pending_rows(incident: Incident) -> tuple[PendingRow, ...]:
-    """Return every unknown fact of the nine items of 規則8条1項, in the order of the form (通則編ガイドライン3-5-3-4)."""
+    """Return every unknown fact of the nine items of 規則8条1項, in the order of the form (通則編ガイドライン3-5-3-4).
+
+    What would read the same stands once.
+    """
     rows = []
     for path, title, fact in unknowns(incident):
         number = _ITEM_OF.get(f"{path[0]}.{path[-1]}", _ITEM_OF.get(str(path[0])))
@@ -74,7 +77,7 @@ def pending_rows(incident: Incident) -> tuple[PendingRow, ...]:
             expected=None if expected is None else date_text(expected, incident.letter.style),
         )
         rows.append((number, row))
-    return tuple(row for _, row in sorted(rows, key=lambda numbered: numbered[0]))
+    return tuple(dict.fromkeys(row for _, row in sorted(rows, key=lambda numbered: numbered[0])))
 
 
 def _entry_name(incident: Incident, path: Path) -> str:

@@ -33,6 +33,8 @@ PLAIN: Final[frozenset[Audience]] = frozenset({"本人", "公表"})
 """Readers whose documents say that a fact is not known, and not why: so does the table."""
 NOTHING: Final = "（記載なし）"
 """What stands beside a value in the column of a document that says nothing of it."""
+NO_PART: Final = "（この部分の記載なし）"
+"""The same for a part of an array."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,8 @@ def changes(audience: Audience, old: Variables, new: Variables) -> View | None:
             title=title,
             item=row.item,
             kind=_kind(row, earlier, present),
-            earlier=earlier or NOTHING,
-            present=present or NOTHING,
+            earlier=earlier or _nothing(row),
+            present=present or _nothing(row),
             since=_since(row, new, reasons.get(title, reasons.get(row.title))),
             reason=_reason(row, new, reasons.get(title, reasons.get(row.title))),
         )
@@ -128,6 +130,11 @@ def _called(audience: Audience, old: Variables) -> str:
     if not is_later:
         return "第一報"
     return "前回のご報告" if audience == "取引先" else "前回のお知らせ"
+
+
+def _nothing(row: Row) -> str:
+    """Return what stands for nothing: of an array, of which only what differs is told, the rest may well be there."""
+    return NO_PART if row.fields and not row.whole else NOTHING
 
 
 def _kind(row: Row, earlier: str, present: str) -> str:

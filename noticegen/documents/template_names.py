@@ -109,6 +109,8 @@ _DEADLINES: Final = _many(
         due_from=_DATE,
         due_on=_DATE,
         counted_from=_DATE,
+        done_on=_DATE,
+        items=_TEXTS,
     )
 )
 _CHOICES: Final = _table(
@@ -143,6 +145,8 @@ _COMPUTED: Final = _table(
     my_number_groups=_TEXTS,
     authorities=_many(_table("who", "kind", "status", "lost_property", "detail", on=_MOMENT | _UNKNOWN)),
     exposures=_many(_of_model(Exposure)),
+    notice_date=_DATE,
+    published_before=_DATE,
     rungs=_many(_CERTAINTY),
     open_points=_TEXTS,
     unknowns=_many(_table("title", "word", "reason", "supplement", expected_on=_DATE)),

@@ -131,7 +131,7 @@ def client_applicability(incident: Incident, client: str, on: date) -> Applicabi
     if part.group:
         proposal = _as_handler(part, on, administrative=party.administrative)
     else:
-        reason = "この取引先の分の本人のグループ（[[group]] の client）が書かれていません。"
+        reason = "この取引先の分の本人のグループが記録されていない。"
         proposal = Proposal(
             (),
             tuple(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from noticegen.facts.incident import Incident
+    from noticegen.facts.parties import Party
     from noticegen.law.assessment import Applicability
 
 IMPROPER = 3
@@ -72,6 +73,12 @@ def informed_on(incident: Incident, client: str) -> date | None:
     if moment is not None and moment.first_day is not None:
         days.append(moment.first_day)
     return min(days, default=None)
+
+
+def told_on(party: Party) -> date | None:
+    """Return the day on which we told a party of the event, by whatever means; None where nobody says so."""
+    moment = values.known(party.informed.at) if party.informed is not None else None
+    return moment.last_day if moment is not None else None
 
 
 def client_told_us(incident: Incident, client: str) -> bool:

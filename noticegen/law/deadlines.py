@@ -16,6 +16,7 @@ from noticegen.law.clocks import (
     clocks,
     informed_on,
     known_on,
+    told_on,
 )
 from noticegen.law.conditions import Case, entrustee_notice
 from noticegen.law.deadline import Deadline, deadline_rows, due_on, make_deadline
@@ -99,7 +100,15 @@ def _towards_client(incident: Incident, client: str, on: date) -> Iterator[Deadl
     start = known_on(client_slice(incident, client))
     if entrustee_notice(Case(incident, on, client)):
         for row in deadline_rows("entrustor_notice", on):
-            yield make_deadline(row, start, recipient=party.name, party=client)
+            made = make_deadline(row, start, recipient=party.name, party=client)
+            told, means = told_on(party), party.informed.by_means if party.informed else None
+            if told is not None:  # no form is prescribed, but the nine items must have been in it
+                by = f"（{means}）" if means else ""
+                proof = (
+                    f"知らせた日{by}による。把握している9項目を通知したことを、書面の控えで示せるようにする。"
+                )
+                made = replace(made, done_on=told, note=made.note + proof)
+            yield made
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +155,8 @@ def _renamed(deadline: Deadline) -> Deadline:
 
 def _note(clock: Clock, undecided: tuple[int, ...], more: str, *, several: bool) -> str:
     sentences = []
-    items = "・".join(f"{item}号" for item in clock.items)
     if several:
-        sentences.append(
-            f"規則7条{items}について。起算日又は日数の異なる期限があるときは、最も早いものに従うのが安全。"
-        )
+        sentences.append("起算日又は日数の異なる期限があるときは、最も早いものに従うのが安全。")
     doubtful = [f"{item}号" for item in clock.items if item in undecided]
     if doubtful:
         sentences.append(f"{'・'.join(doubtful)}は判断不能のため、該当するものとして数えた。")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from noticegen.facts.items import match_key
 from noticegen.facts.values import known
 from noticegen.findings import Finding, Where
-from noticegen.law.clocks import known_on
+from noticegen.law.clocks import known_on, told_on
 from noticegen.law.data import rows
 from noticegen.law.deadline import deadline_rows, make_deadline
 from noticegen.law.deadlines_other import triggers
@@ -55,7 +55,7 @@ def contract_deadlines(incident: Incident, on: date) -> Iterator[Deadline]:
         elif party.role == INSURER:
             for row in deadline_rows("insurer_notice", on):
                 made = make_deadline(row, start, recipient=party.name, party=party.id)
-                yield replace(made, done_on=_told_on(party))
+                yield replace(made, done_on=told_on(party))
 
 
 def _limited(party: Party, limit: str, start: date, on: date) -> Iterator[Deadline]:
@@ -67,8 +67,9 @@ def _limited(party: Party, limit: str, start: date, on: date) -> Iterator[Deadli
     is_insurer = party.role == INSURER
     for row in deadline_rows("insurer_notice" if is_insurer else "contract_report", on):
         made = make_deadline(row, start, recipient=party.name, party=party.id, note=note)
-        # That a client was told does not show that it got what the contract demands; a notice to an insurer is one.
-        yield replace(made, due_on=due, done_on=_told_on(party) if is_insurer else None)
+        told = told_on(party)
+        more = "。知らせた方法と内容が、契約の求めるとおりかを確かめること" if told and not is_insurer else ""
+        yield replace(made, due_on=due, done_on=told, note=made.note + more)
 
 
 def limit_day(limit: str, start: date) -> date | None:
@@ -84,11 +85,6 @@ def limit_day(limit: str, start: date) -> date | None:
         return None
     number, unit = int(found[0][0]), found[0][1]
     return start + timedelta(days=number // 24 if unit == "時間" else max(number - 1, 0))
-
-
-def _told_on(party: Party) -> date | None:
-    told = known(party.informed.at) if party.informed is not None else None
-    return told.last_day if told is not None else None
 
 
 def deadline_questions(incident: Incident, on: date) -> tuple[Finding, ...]:

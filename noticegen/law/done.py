@@ -19,8 +19,8 @@ def done_on(incident: Incident, deadline: str, recipient: str, counted_from: dat
     """Return the day on which the duty behind a deadline was done, None where the facts do not say so.
 
     A report counts where [[authority]] names its recipient and a day on or after the first of the clock; a notice
-    to persons where [person_response] says 実施済み. That a client was told by telephone does not show that it got
-    the nine items of 規則9条, so its notice never counts as done.
+    to persons where [person_response] says 実施済み. What is owed to a client, or by a contract, is done on the day
+    on which the party was told: that is set where the deadline is made.
     """
     if deadline.startswith(("preliminary_report", "final_report")):
         kinds = FINAL if deadline.startswith("final_report") else PRELIMINARY

@@ -49,16 +49,16 @@ def gates(incident: Incident) -> tuple[GateResult, ...]:
 def _reporter(incident: Incident) -> GateResult:
     title = "報告者は個人情報取扱事業者か"
     if incident.business.kind == "行政機関等":
-        reason = "報告者が行政機関等であり、法26条ではなく法68条による報告（100人を超える事態など、別の様式）です。"
+        reason = "報告者は行政機関等であり、法26条ではなく法68条により報告する（本人の数は100人を超える場合など。様式も異なる）。"
         return GateResult("reporter", title, "対象外", reason, ("法68条1項",))
-    return GateResult("reporter", title, "通過", "報告者は個人情報取扱事業者です。", ("法26条1項",))
+    return GateResult("reporter", title, "通過", "報告者は個人情報取扱事業者である。", ("法26条1項",))
 
 
 _NOT_COVERED: dict[str, tuple[str, str]] = {
-    "個人情報（散在情報）": ("個人データ（データベース等を構成する個人情報）ではありません。", "法16条3項"),
-    "仮名加工情報": ("仮名加工情報には法26条が適用されません。", "法41条9項"),
-    "匿名加工情報": ("匿名加工情報は個人データではありません。", "法2条6項"),
-    "個人情報に該当しない": ("個人情報に該当しない情報です。", "法2条1項"),
+    "個人情報（散在情報）": ("個人データ（データベース等を構成する個人情報）でない。", "法16条3項"),
+    "仮名加工情報": ("仮名加工情報には法26条が適用されない。", "法41条9項"),
+    "匿名加工情報": ("匿名加工情報は個人データでない。", "法2条6項"),
+    "個人情報に該当しない": ("個人情報に該当しない情報である。", "法2条1項"),
 }
 
 
@@ -66,15 +66,15 @@ def _data_category(incident: Incident) -> GateResult:
     title = "個人データか"
     category = incident.incident.data_category
     if isinstance(category, Unknown):
-        reason = "個人データに当たるかが判明していません。"
+        reason = "個人データに当たるかが判明していない。"
         return GateResult("data_category", title, "判断不能", reason, ("法16条3項", "規則7条"))
     if category in _NOT_COVERED:
         reason, source = _NOT_COVERED[category]
         return GateResult("data_category", title, "対象外", reason, (source,), unverified=True)
     if category == "個人データとして取り扱う予定の個人情報":
-        reason = "個人データとして取り扱う予定の個人情報であり、規則7条3号だけが問題になります。"
+        reason = "個人データとして取り扱う予定の個人情報であり、規則7条3号だけが問題になる。"
         return GateResult("data_category", title, "通過", reason, ("規則7条3号",))
-    return GateResult("data_category", title, "通過", "個人データです。", ("法16条3項",))
+    return GateResult("data_category", title, "通過", "個人データである。", ("法16条3項",))
 
 
 def _retrieved(incident: Incident) -> list[GateResult]:
@@ -85,7 +85,7 @@ def _retrieved(incident: Incident) -> list[GateResult]:
     )
     if not groups:
         return []
-    reason = "第三者に閲覧されないうちに全てを回収した場合は、漏えいに該当しません。"
+    reason = "第三者に閲覧されないうちに全てを回収した場合は、漏えいに該当しない。"
     source = ("通則編ガイドライン3-5-1-2",)
     return [GateResult("retrieved", "閲覧される前に全て回収したか", "対象外", reason, source, groups)]
 
@@ -99,12 +99,12 @@ def _copied(incident: Incident) -> list[GateResult]:
     damaged = tuple(group.id for group in kept if group.certainty == "毀損")
     results = []
     if lost:
-        reason = "内容と同じデータが他に保管されており、滅失に該当しません。"
+        reason = "内容と同じデータが他に保管されており、滅失に該当しない。"
         results.append(GateResult("copy_held", title, "対象外", reason, source, lost))
     if damaged:
         reason = (
-            "同じデータが他に保管されています。復元キーの喪失やランサムウェアによるものなら毀損に該当せず、"
-            "内容の改ざんなら該当します。"
+            "同じデータが他に保管されている。復元キーの喪失やランサムウェアによるものなら毀損に該当せず、"
+            "内容の改ざんなら該当する。"
         )
         results.append(GateResult("copy_held", title, "判断不能", reason, source, damaged))
     return results
@@ -120,12 +120,12 @@ def _dispatched(incident: Incident) -> list[GateResult]:
     results = []
     if own:
         reason = (
-            "派遣先の取り扱う個人データであり、報告・本人通知の義務を負うのは派遣先です（労働者派遣は個人データの取扱いの"
+            "派遣先の取り扱う個人データであり、報告・本人通知の義務を負うのは派遣先である（労働者派遣は個人データの取扱いの"
             "委託でない。解釈）。"
         )
         results.append(GateResult("dispatched", title, "対象外", reason, source, own, unverified=True))
     if unsaid:
-        reason = "派遣先があり、誰の取り扱う個人データか分かりません。派遣先のものなら [[group]] に client を書いてください。"
+        reason = "派遣先があり、誰の取り扱う個人データかが記録されていない。"
         results.append(GateResult("dispatched", title, "判断不能", reason, source, unsaid, unverified=True))
     return results
 
@@ -143,12 +143,12 @@ def _encrypted(incident: Incident) -> list[GateResult]:
             doubtful.append(group.id)
     results = []
     if shielded:
-        reason = "第三者が見読困難な方式の暗号化がされ、復号手段も適切に管理されています。報告を要しません。"
+        reason = "第三者が見読困難な方式の暗号化がされ、復号手段も適切に管理されている。報告を要しない。"
         results.append(GateResult("encryption", title, "対象外", reason, source, tuple(shielded)))
     if doubtful:
         reason = (
-            "暗号化されていますが、方式（電子政府推奨暗号リスト等）又は鍵の管理が確かめられていません。"
-            "確かめられるまで、該当し得るものとして扱います。"
+            "暗号化されているが、方式（電子政府推奨暗号リスト等）又は鍵の管理が確かめられていない。"
+            "確かめられるまで、該当し得るものとして扱う。"
         )
         results.append(GateResult("encryption", title, "判断不能", reason, source, tuple(doubtful)))
     return results
@@ -177,14 +177,14 @@ def _cloud(incident: Incident) -> list[GateResult]:
     results = []
     for party in incident.party:
         if party.role == "クラウド事業者" and known(party.handles_data) is False:
-            reason = f"クラウド事業者（{party.id}）は個人データを取り扱わず、委託先に当たりません。報告義務は自社にあります。"
+            reason = f"クラウド事業者（{party.id}）は個人データを取り扱わず、委託先に当たらない。報告義務は自社にある。"
             results.append(
                 GateResult(
                     "cloud", "クラウド事業者は取り扱うか", "注意", reason, ("Q&A7-53",), unverified=True
                 )
             )
         elif party.role == "クラウド事業者" and known(party.handles_data) is None:
-            reason = f"クラウド事業者（{party.id}）が個人データを取り扱うかが書かれていません。取り扱うなら委託先です。"
+            reason = f"クラウド事業者（{party.id}）が個人データを取り扱うかが記録されていない。取り扱うなら委託先である。"
             results.append(
                 GateResult(
                     "cloud", "クラウド事業者は取り扱うか", "注意", reason, ("Q&A7-53",), unverified=True
@@ -197,7 +197,7 @@ def _my_number(incident: Incident) -> list[GateResult]:
     groups = tuple(group.id for group in incident.group if has_my_number(group))
     if not groups:
         return []
-    reason = "個人番号を含みます。番号法29条の4の報告（100人を超える事態など）と別の報告フォームを確かめてください。"
+    reason = "個人番号を含み、又は含む可能性がある。番号法29条の4の報告（本人の数が100人を超える事態など。フォームも異なる）の要否を別に確かめる。"
     source = ("番号法29条の4", "番号法規則2条")
     return [GateResult("my_number", "個人番号を含むか", "注意", reason, source, groups)]
 

@@ -13,6 +13,7 @@ from noticegen.law.conditions import Case, entrustee_notice, unreachable_exists
 from noticegen.law.consistency import consistency_findings
 from noticegen.law.gates import has_my_number
 from noticegen.law.prevention import unanswered_causes
+from noticegen.law.published import publication_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ def plausibility_findings(case: Case) -> tuple[Finding, ...]:
         *_forms(case),
         *_decision(case),
         *_said_of_ourselves(case),
+        *publication_findings(case),
         *consistency_findings(case),
         *unanswered_causes(incident),
     )
@@ -145,6 +147,19 @@ def _forms(case: Case) -> Iterator[Finding]:
         )
 
 
+_WHERE_TO_WRITE: Final = {
+    2: "送金・決済に使えるものかは、[[group]] の property_risk に書きます。",
+    4: "本人の数の最大は、count の max に書きます。",
+}
+"""Where the fact goes that decides an item of 規則7条; the reasons themselves are also printed in the memo."""
+
+
+def _to_write(number: int, case: Case) -> str:
+    gates = {gate.id for gate in case.applicability.proposal.gates if gate.outcome == "判断不能"}
+    dispatched = "派遣先のデータなら、[[group]] に client を書きます。" if "dispatched" in gates else ""
+    return f"{dispatched}{_WHERE_TO_WRITE.get(number, '')}"
+
+
 def _decision(case: Case) -> Iterator[Finding]:
     decision = case.applicability
     if decision.decided_by == "lawyer":
@@ -163,7 +178,7 @@ def _decision(case: Case) -> Iterator[Finding]:
             "C111",
             "assessment.rule7",
             f"規則7条{number}号に該当するか、この事実だけでは判断できません。該当するものとして扱います。",
-            f"{''.join(reasons.get(number, ()))}確かめて事実を書くか、[assessment] に弁護士の判断(rule7、by、on、reason)を書いてください。",
+            f"{''.join(reasons.get(number, ()))}{_to_write(number, case)}確かめて事実を書くか、[assessment] に弁護士の判断(rule7、by、on、reason)を書いてください。",
             "規則7条",
         )
 

@@ -49,7 +49,7 @@ def judge(
 ) -> ItemProposal:
     """Return the proposal for one item, looking at these groups of the incident alone."""
     if not groups:
-        opinion = _Opinion("非該当", con=("対象となる個人データがありません。",))
+        opinion = _Opinion("非該当", con=("対象となる個人データがない。",))
     elif entry["number"] == 1:
         opinion = _merge(_sensitive(entry, group) for group in groups)
     elif entry["number"] == 2:
@@ -77,16 +77,16 @@ def _stated(group: Group, fact: bool | Unknown | None, yes: str, no: str) -> _Op
     if fact is None:
         return None
     if isinstance(fact, Unknown):
-        return _Opinion("判断不能", (f"グループ {group.id} が{yes}かが「{fact}」です。",))
+        return _Opinion("判断不能", (f"グループ {group.id} が{yes}かが「{fact}」である。",))
     if fact:
-        return _Opinion("該当", (f"グループ {group.id} は{yes}とされています。",))
-    return _Opinion("非該当", con=(f"グループ {group.id} は{no}とされています。",))
+        return _Opinion("該当", (f"グループ {group.id} は{yes}とされている。",))
+    return _Opinion("非該当", con=(f"グループ {group.id} は{no}とされている。",))
 
 
 def _items(group: Group) -> tuple[Item, ...] | _Opinion:
     items = group.items
     if isinstance(items, Unknown) or items is None:
-        word = f"「{items}」" if isinstance(items, Unknown) else "書かれていません"
+        word = f"「{items}」である" if isinstance(items, Unknown) else "記録されていない"
         return _Opinion("判断不能", (f"グループ {group.id} の項目が{word}。",))
     return items
 
@@ -104,10 +104,8 @@ def _sensitive(entry: dict[str, Any], group: Group) -> _Opinion:
         return items
     found = _named(items, entry["words"])
     if found:
-        return _Opinion("該当", tuple(f"グループ {group.id} の項目「{name}」" for name in found))
-    return _Opinion(
-        "非該当", con=(f"グループ {group.id} の項目に、要配慮個人情報とみられるものはありません。",)
-    )
+        return _Opinion("該当", tuple(f"グループ {group.id} の項目に「{name}」がある。" for name in found))
+    return _Opinion("非該当", con=(f"グループ {group.id} の項目に、要配慮個人情報とみられるものはない。",))
 
 
 def _property(entry: dict[str, Any], group: Group) -> _Opinion:
@@ -121,17 +119,21 @@ def _property(entry: dict[str, Any], group: Group) -> _Opinion:
         return items
     weak = _named(items, entry["weak_words"])
     open_items = [item for item in items if not item.masked and item.name not in weak]
-    con = tuple(f"グループ {group.id} の項目「{name}」だけでは直ちに該当しません。" for name in weak)
+    con = tuple(f"グループ {group.id} の項目「{name}」だけでは直ちに該当しない。" for name in weak)
     found = _named(open_items, entry["words"])
     if found:
-        return _Opinion("該当", tuple(f"グループ {group.id} の項目「{name}」" for name in found), con)
+        return _Opinion(
+            "該当", tuple(f"グループ {group.id} の項目に「{name}」がある。" for name in found), con
+        )
     doubtful = _named(open_items, entry["doubtful_words"])
     if doubtful:
-        reason = "送金・決済機能のあるサービスのものなら該当します。property_risk に書いてください。"
+        reason = "送金・決済機能のあるサービスのものなら該当する。"
         return _Opinion(
-            "判断不能", tuple(f"グループ {group.id} の項目「{name}」。{reason}" for name in doubtful), con
+            "判断不能",
+            tuple(f"グループ {group.id} の項目に「{name}」がある。{reason}" for name in doubtful),
+            con,
         )
-    return _Opinion("非該当", con=con or (f"グループ {group.id} の項目に、決済等に使えるものはありません。",))
+    return _Opinion("非該当", con=con or (f"グループ {group.id} の項目に、決済等に使えるものはない。",))
 
 
 def has_card_data(incident: Incident) -> bool:
@@ -147,30 +149,30 @@ def _improper(entry: dict[str, Any], incident: Incident) -> _Opinion:
     categories = known(cause.category) if cause else None
     suspect = [name for name in categories or () if name in entry["words"]]
     harmless = bool(categories) and all(name in entry["weak_words"] for name in categories or ())
-    pro = tuple(f"原因が「{name}」とされています。" for name in suspect)
-    con = tuple(f"原因が「{name}」とされています。" for name in categories or ()) if harmless else ()
+    pro = tuple(f"原因が「{name}」とされている。" for name in suspect)
+    con = tuple(f"原因が「{name}」とされている。" for name in categories or ()) if harmless else ()
     if isinstance(purpose, Unknown):
-        pro = (*pro, f"不正の目的の有無が「{purpose}」であり、おそれがあれば該当します。")
-        return _Opinion("判断不能", pro, con or ("不正の目的をもって行われたとする事実は書かれていません。",))
+        pro = (*pro, f"不正の目的の有無が「{purpose}」であり、おそれがあれば該当する。")
+        return _Opinion("判断不能", pro, con or ("不正の目的をもって行われたとする事実は記録されていない。",))
     if purpose == "なし":
-        con = (*con, "不正の目的は「なし」とされています。")
+        con = (*con, "不正の目的は「なし」とされている。")
         return _Opinion("判断不能" if suspect else "非該当", pro, con)
     if purpose is None and not suspect:
         if harmless:
             return _Opinion("非該当", con=con)
-        unsaid = "原因・不正の目的が書かれていないか、判明していません。"
-        return _Opinion("判断不能", (unsaid,), ("不正の目的を示す事実もありません。",))
+        unsaid = "原因・不正の目的が記録されていないか、判明していない。"
+        return _Opinion("判断不能", (unsaid,), ("不正の目的を示す事実もない。",))
     if purpose is not None:
-        pro = (f"不正の目的は「{purpose}」とされています。", *pro)
+        pro = (f"不正の目的は「{purpose}」とされている。", *pro)
     return _against_whom(cause.improper_act_against if cause else None, pro)
 
 
 def _against_whom(against: str | Unknown | None, pro: tuple[str, ...]) -> _Opinion:
     """Return item 3 by the victim of the act: 委託先 and 利用サービス提供者 count as the business itself."""
     if isinstance(against, Unknown):
-        return _Opinion("判断不能", pro, (f"不正行為の相手方が「{against}」です。",))
+        return _Opinion("判断不能", pro, (f"不正行為の相手方が「{against}」である。",))
     if against == "第三者":
-        reason = "不正行為の相手方が、当該事業者・委託先・利用サービス提供者のいずれでもありません。"
+        reason = "不正行為の相手方が、当該事業者・委託先・利用サービス提供者のいずれでもない。"
         return _Opinion("非該当", pro, (reason,))
     return _Opinion("該当", pro)
 
@@ -187,16 +189,16 @@ def _number(
     peak = max((_peak(count, entry["units"]) for count in counts), default=0)
     peak = max(peak, _floor_sum(part, entry["units"]))
     if peak > limit:
-        return _Opinion("該当", (f"本人の数（最大）が{peak:,}人であり、{limit:,}人を超えます。",))
+        return _Opinion("該当", (f"本人の数（最大）が{peak:,}人であり、{limit:,}人を超える。",))
     if isinstance(total, Unknown) or total is None:
-        word = f"「{total}」" if total is not None else "書かれていないか、単位が異なり合計できません"
-        return _Opinion("判断不能", (f"本人の数が{word}。最大の数（max）も分かりません。",))
+        word = f"「{total}」である" if total is not None else "記録されていないか、単位が異なり合計できない"
+        return _Opinion("判断不能", (f"本人の数が{word}。最大の数も分からない。",))
     if total.unit not in entry["units"]:
-        reason = f"数の単位が「{total.unit}」であり、本人の数（人）が分かりません。"
+        reason = f"数の単位が「{total.unit}」であり、本人の数（人）が分からない。"
         return _Opinion("判断不能", (reason,))
     if total.upper is None or (total.estimated and total.max is None):
-        return _Opinion("判断不能", ("本人の数が確定しておらず、最大の数（max）が書かれていません。",))
-    return _Opinion("非該当", con=(f"本人の数は最大でも{total.upper:,}人であり、{limit:,}人を超えません。",))
+        return _Opinion("判断不能", ("本人の数が確定しておらず、最大の数が記録されていない。",))
+    return _Opinion("非該当", con=(f"本人の数は最大でも{total.upper:,}人であり、{limit:,}人を超えない。",))
 
 
 def _peak(count: Count | Unknown | None, units: Sequence[str]) -> int:

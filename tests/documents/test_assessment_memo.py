@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,7 +62,7 @@ def test_it_is_made_only_by_name() -> None:
 def test_a_reportable_event_is_said_with_the_items_the_deadlines_and_the_notice() -> None:
     finished = memo(LOST_PC)
     assert "報告対象事態に該当する" in section(finished, "conclusion")
-    assert "規則7条3号、規則7条4号" in section(finished, "conclusion")
+    assert "規則7条3号及び4号に当たるため" in section(finished, "conclusion")
     assert "確報（個人情報保護委員会）" in section(finished, "deadlines")
     assert "規則10条" in section(finished, "person_notice")
     assert not any(each.id == "not_reportable" for each in finished.sections)
@@ -69,10 +70,33 @@ def test_a_reportable_event_is_said_with_the_items_the_deadlines_and_the_notice(
 
 def test_each_item_stands_with_the_reasons_on_both_sides() -> None:
     text = section(memo(LOST_PC), "items")
-    assert "1,012人であり、1,000人を超えます" in text
-    assert "「通信販売会員」は要配慮個人情報を含まないとされています。" in text
-    assert "原因が「紛失」とされています。" in text
+    assert "1,012人であり、1,000人を超える。" in text
+    assert "「通信販売会員」は要配慮個人情報を含まないとされている。" in text
+    assert "原因が「紛失」とされている。" in text
     assert text.count("該当する方向の事情") == text.count("該当しない方向の事情") == 4
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_gates_and_items_are_written_in_one_style_and_name_nothing_of_the_file(example: str) -> None:
+    finished = memo(example)
+    for name in ("conclusion", "gates", "items", "deadlines"):
+        assert not re.search("(?:です|ます|ません|ください)。|\\[\\[|_", section(finished, name)), name
+
+
+def test_a_public_body_is_told_of_its_own_article_and_of_no_deadline_of_another() -> None:
+    business = {**facts(LOST_PC)["business"], "kind": "行政機関等"}
+    finished = memo(LOST_PC, business=business, assessment=None)
+    assert "法26条は適用されない。" in section(finished, "conclusion")
+    assert "報告対象事態に該当しない。" not in finished.text
+    assert "法68条による報告及び通知の期限は" in section(finished, "deadlines")
+    assert "任意の報告" not in section(finished, "not_reportable")
+
+
+def test_whose_part_became_known_when_is_said_by_name() -> None:
+    text = section(memo(MISDIRECTED), "deadlines")
+    assert "株式会社見本生活の分を知った日　2026年11月17日（品質管理部）" in text
+    assert "株式会社見本生活が知った日　2026年11月17日（会員サービス部）" in text
+    assert "実施済み：2026年11月16日" in text
 
 
 def test_where_lawyer_and_facts_differ_both_are_said() -> None:

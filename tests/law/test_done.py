@@ -28,5 +28,19 @@ def test_nothing_is_done_that_the_facts_do_not_say() -> None:
     assert set(done("web_intrusion/incident.toml").values()) == {None}
 
 
-def test_a_telephone_call_to_the_entrustor_is_not_yet_the_notice_of_the_nine_items() -> None:
-    assert done("misdirected_mail/incident.toml")["entrustor_notice:kenshin"] is None
+def test_an_entrustor_that_was_told_is_told_and_the_note_asks_for_proof_of_the_nine_items() -> None:
+    found = {
+        each.id: each for each in deadlines(load_incident(EXAMPLES / "misdirected_mail/incident.toml"), on=ON)
+    }
+    notice, contract = found["entrustor_notice:kenshin"], found["contract_report:seikatsu"]
+    assert (notice.done_on, contract.done_on) == (date(2026, 11, 16), date(2026, 11, 17))
+    assert (
+        "知らせた日（電話）による。把握している9項目を通知したことを、書面の控えで示せるようにする。"
+        in notice.note
+    )
+    assert "契約の求めるとおりかを確かめること" in contract.note
+
+
+def test_our_own_report_is_not_done_because_the_entrustor_was_told() -> None:
+    found = done("misdirected_mail/incident.toml")
+    assert found["preliminary_report"] is found["client_preliminary_report:kenshin"] is None

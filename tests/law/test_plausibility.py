@@ -220,7 +220,8 @@ def test_what_the_facts_leave_open_is_told_with_its_reason_until_a_lawyer_decide
     for each in found:
         number = int(each.message.partition("条")[2][0])
         assert each.hint is not None
-        assert each.hint.startswith(f"{''.join(reasons[number])}確かめて")
+        where = {4: "本人の数の最大は、count の max に書きます。"}.get(number, "")
+        assert each.hint.startswith(f"{''.join(reasons[number])}{where}確かめて")
         assert (each.where.path, each.sources) == ("assessment.rule7", ("規則7条",))
     assert paths(make(group=groups, assessment=assessed()), "C111") == []
 

@@ -208,12 +208,12 @@ SAID = [
     ({"sensitive": False}, 1, "reasons_against", "グループ m は要配慮個人情報を含まないと"),
     ({"sensitive": "調査中"}, 1, "reasons_for", "要配慮個人情報を含むかが「調査中」"),
     ({"items": "調査中"}, 1, "reasons_for", "項目が「調査中」"),
-    ({"items": ["病名"]}, 1, "reasons_for", "項目「病名」"),
-    ({"items": ["氏名"]}, 1, "reasons_against", "要配慮個人情報とみられるものはありません"),
+    ({"items": ["病名"]}, 1, "reasons_for", "項目に「病名」がある"),
+    ({"items": ["氏名"]}, 1, "reasons_against", "要配慮個人情報とみられるものはない"),
     ({"property_risk": True}, 2, "reasons_for", "財産的被害が生じるおそれがあると"),
     ({"property_risk": False}, 2, "reasons_against", "財産的被害が生じるおそれがないと"),
-    ({"items": ["クレジットカード番号"]}, 2, "reasons_for", "項目「クレジットカード番号」"),
-    ({"items": ["氏名"]}, 2, "reasons_against", "決済等に使えるものはありません"),
+    ({"items": ["クレジットカード番号"]}, 2, "reasons_for", "項目に「クレジットカード番号」がある"),
+    ({"items": ["氏名"]}, 2, "reasons_against", "決済等に使えるものはない"),
     ({"count": "調査中"}, 4, "reasons_for", "本人の数が「調査中」"),
 ]
 
@@ -230,7 +230,7 @@ def test_a_proposal_tells_on_the_right_side_why(
 
 @pytest.mark.parametrize(
     ("against", "verdict", "words"),
-    [("第三者", "非該当", "いずれでもありません"), ("調査中", "判断不能", "「調査中」")],
+    [("第三者", "非該当", "いずれでもない"), ("調査中", "判断不能", "「調査中」")],
 )
 def test_item_three_keeps_the_reasons_for_it_beside_those_of_the_victim(
     make: Make, against: str, verdict: str, words: str
@@ -262,10 +262,10 @@ def test_item_four_counts_what_is_sure_and_what_is_possible(
 CIPHER = {"kind": "暗号化", "status": "実施済み", "recognised": True, "key_management": "鍵を分離"}
 CLOUD = {"id": "x", "role": "クラウド事業者", "name": "架空クラウド"}
 GATES = [
-    ({}, "reporter", "通過", (), False, "個人情報取扱事業者です"),
+    ({}, "reporter", "通過", (), False, "個人情報取扱事業者である"),
     ({"business": {"kind": "行政機関等"}}, "reporter", "対象外", (), False, "法68条"),
-    ({}, "data_category", "通過", (), False, "個人データです"),
-    ({"incident": {"data_category": "不明"}}, "data_category", "判断不能", (), False, "判明していません"),
+    ({}, "data_category", "通過", (), False, "個人データである"),
+    ({"incident": {"data_category": "不明"}}, "data_category", "判断不能", (), False, "判明していない"),
     ({"incident": {"data_category": "匿名加工情報"}}, "data_category", "対象外", (), True, "匿名加工情報は"),
     (
         {"incident": {"data_category": "個人データとして取り扱う予定の個人情報"}},
@@ -289,7 +289,7 @@ GATES = [
         "対象外",
         ("g",),
         False,
-        "滅失に該当しません",
+        "滅失に該当しない",
     ),
     (
         {"group": [group(), group(id="g", certainty="毀損", copy_held=True)]},
@@ -297,7 +297,7 @@ GATES = [
         "判断不能",
         ("g",),
         False,
-        "改ざんなら該当します",
+        "改ざんなら該当する",
     ),
     (
         {
@@ -310,14 +310,14 @@ GATES = [
         True,
         "義務を負うのは派遣先",
     ),
-    ({"party": [party("h", "派遣先")]}, "dispatched", "判断不能", ("members",), True, "client を書いて"),
+    ({"party": [party("h", "派遣先")]}, "dispatched", "判断不能", ("members",), True, "記録されていない"),
     (
         {"group": [group(), group(id="g")], "protection": [{**CIPHER, "groups": ["g"]}]},
         "encryption",
         "対象外",
         ("g",),
         False,
-        "報告を要しません",
+        "報告を要しない",
     ),
     (
         {
@@ -328,10 +328,10 @@ GATES = [
         "判断不能",
         ("g",),
         False,
-        "確かめられていません",
+        "確かめられていない",
     ),
-    ({"party": [{**CLOUD, "handles_data": False}]}, "cloud", "注意", (), True, "委託先に当たりません"),
-    ({"party": [CLOUD]}, "cloud", "注意", (), True, "書かれていません"),
+    ({"party": [{**CLOUD, "handles_data": False}]}, "cloud", "注意", (), True, "委託先に当たらない"),
+    ({"party": [CLOUD]}, "cloud", "注意", (), True, "記録されていない"),
     ({"group": [group(), group(id="g", my_number=True)]}, "my_number", "注意", ("g",), False, "番号法"),
 ]
 
@@ -359,7 +359,7 @@ def test_a_gate_tells_what_it_found_of_which_groups_and_by_which_text(
 @pytest.mark.parametrize(
     ("cause", "verdict", "pro", "con"),
     [
-        ({}, "判断不能", ("判明していません",), ("示す事実もありません",)),
+        ({}, "判断不能", ("判明していない",), ("示す事実もない",)),
         ({"category": ["紛失"]}, "非該当", (), ("原因が「紛失」",)),
         ({"category": ["不正アクセス"]}, "該当", ("原因が「不正アクセス」",), ()),
         (
@@ -373,7 +373,7 @@ def test_a_gate_tells_what_it_found_of_which_groups_and_by_which_text(
             {"category": ["不正アクセス"], "improper_purpose": "調査中"},
             "判断不能",
             ("「不正アクセス」", "「調査中」"),
-            ("事実は書かれていません",),
+            ("事実は記録されていない",),
         ),
         ({"category": ["紛失"], "improper_purpose": "あり"}, "該当", ("「あり」",), ()),
     ],
@@ -396,7 +396,7 @@ def test_without_data_that_the_law_covers_no_item_applies(make: Make) -> None:
     shielded = make(group=[group(items=["病名"])], protection=[CIPHER])
     for item in propose(shielded, on=ON).items:
         assert item.verdict == "非該当"
-        assert any("対象となる個人データがありません" in reason for reason in item.reasons_against)
+        assert any("対象となる個人データがない" in reason for reason in item.reasons_against)
 
 
 def test_what_cannot_be_decided_for_a_client_counts_as_its_duty_to_report(make: Make) -> None:
@@ -408,10 +408,14 @@ def test_what_cannot_be_decided_for_a_client_counts_as_its_duty_to_report(make: 
     assert found.decided_by == "proposal"
 
 
-def test_a_client_that_was_told_of_a_contract_limit_did_not_yet_get_its_report(make: Make) -> None:
+def test_a_client_that_was_told_of_a_contract_limit_is_told_and_the_note_asks_whether_that_was_enough(
+    make: Make,
+) -> None:
     contract = {"name": "架空契約", "report_within": "3日以内"}
     told = party("c", contract=contract, informed={"at": date(2026, 11, 2)})
-    assert due(make(party=[told]))["contract_report:c"].done_on is None
+    found = due(make(party=[told]))["contract_report:c"]
+    assert found.done_on == date(2026, 11, 2)
+    assert "契約の求めるとおりかを確かめること" in found.note
 
 
 def test_a_client_reports_to_the_commission_from_the_letter_or_from_when_it_was_told(make: Make) -> None:

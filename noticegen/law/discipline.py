@@ -239,4 +239,4 @@ class _Checks:
 
 
 def _written(value: object) -> object:
-    return date_text(value, "company") if isinstance(value, date) else value
+    return date_text(value) if isinstance(value, date) else value

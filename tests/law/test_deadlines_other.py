@@ -78,6 +78,32 @@ def test_facts_set_the_clocks_of_other_laws_and_contracts_going(
     assert not set(due(make())) & set(expected)
 
 
+def test_where_the_purpose_was_improper_the_clocks_that_know_sixty_days_run_them(make: Make) -> None:
+    facts = {"group": group(my_number=True), "business": {"privacy_mark": True}}
+    for purpose, days in (("なし", 30), ("あり", 60)):
+        found = due(make(**facts, cause={"category": ["従業者不正"], "improper_purpose": purpose}))
+        assert [found[name].days for name in ("my_number_final", "privacy_mark")] == [days, days]
+
+
+def test_only_the_clocks_of_discovery_run_from_discovery_and_only_where_it_has_a_day(make: Make) -> None:
+    business = {"privacy_mark": True, "listed": True, "sector_laws": ["架空業法20条"]}
+    found = due(make(business=business, incident={"discovered_on": date(2026, 10, 30)}))
+    starts = {name: found[name].counted_from for name in ("privacy_mark", "disclosure", "sector_law")}
+    assert starts == {"privacy_mark": date(2026, 10, 30), "disclosure": KNOWN, "sector_law": KNOWN}
+    vague = due(make(business=business, incident={"discovered_on": {"text": "10月下旬"}}))
+    assert vague["privacy_mark"].counted_from == KNOWN
+
+
+def test_no_clock_runs_before_its_rule_was_made(make: Make) -> None:
+    business = {"privacy_mark": True, "sector_laws": ["架空業法20条"]}
+    assert "privacy_mark" not in due(make(business=business), date(2024, 10, 30))
+    assert "sector_law" not in due(make(business=business), date(2022, 3, 31))
+
+
+def test_another_law_of_the_business_is_not_the_cyber_law(make: Make) -> None:
+    assert "cyber_law" not in due(make(business={"sector_laws": ["架空業法20条"]}))
+
+
 def test_a_mark_holder_with_my_numbers_owes_a_preliminary_report_too(make: Make) -> None:
     facts = {"group": group(my_number=True), "business": {"privacy_mark": True}}
     found = due(make(**facts, incident={"discovered_on": date(2026, 10, 30)}))["privacy_mark_preliminary"]

@@ -81,6 +81,20 @@ def test_nobody_disciplines_those_whom_it_does_not_employ(relation: str) -> None
     assert found(relation=relation, sanction=None) == []
 
 
+def test_who_is_not_employed_is_told_with_the_relation_and_the_measure() -> None:
+    (told,) = discipline_findings(incident(relation="退職済み", sanction="懲戒解雇", dismissal=None), ON)[:1]
+    assert told.code == "C402"
+    assert "「退職済み」" in told.message
+    assert "「懲戒解雇」" in told.message
+
+
+def test_nothing_is_held_against_a_law_that_was_not_yet_in_force() -> None:
+    act = date(2008, 2, 29)
+    assert "C401" not in {code for code, _, _ in found(act, relation="派遣受入れ")}
+    assert "C401" in {code for code, _, _ in found(date(2008, 3, 1), relation="派遣受入れ")}
+    assert found(date(2025, 5, 31), criminal="1年以下の懲役に当たる。") == []
+
+
 def test_an_officer_is_not_under_the_work_rules_as_a_matter_of_course() -> None:
     assert found(relation="役員") == [("C403", "warning", "discipline.sanction")]
 

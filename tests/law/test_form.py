@@ -54,6 +54,15 @@ def test_a_field_without_other_ticks_nothing_for_a_strange_word() -> None:
     assert form_field("entrustor", ON).choice("たぶん") is None
 
 
+def test_a_field_is_asked_for_as_the_form_of_the_day_has_it_and_before_any_form_as_the_first_had_it() -> None:
+    begins = date(2022, 4, 1)
+    assert form_fields(date(2022, 3, 31)) == ()
+    assert form_field("items", date(2022, 3, 31)) == form_field("items", ON)
+    assert all(field.in_force.since == begins and field.in_force.on(begins) for field in form_fields(ON))
+    with pytest.raises(KeyError, match="no_such_field"):
+        form_field("no_such_field", ON)
+
+
 def test_what_was_not_compared_with_the_form_is_marked() -> None:
     verified = {field.id for field in form_fields(ON) if not field.unverified}
     assert verified == {"incident_kinds", "discoverer", "rule7", "entrustor", "entrustee"}

@@ -51,7 +51,8 @@ def applicable_kinds(incident: Incident, templates: str | os.PathLike[str] | Non
     """Return the kinds of document that this incident can need, in the order of their ids.
 
     Letters to clients need a client, a disciplinary memo needs [discipline], a kind with required facts of its
-    own needs [document.<kind>]; an optional kind is never among them. Where all data is that of the host of a
+    own needs [document.<kind>]; an optional kind is never among them. What is not to be made public needs no notice
+    to the public, unless that takes the place of notice to persons (法26条2項ただし書). Where all data is that of the host of a
     dispatched worker, report, notice and publication are the host's, not the agency's.
     """
     without = {name for name, rule in kinds(templates).items() if not _is_called_for(rule, incident)}
@@ -59,6 +60,8 @@ def applicable_kinds(incident: Incident, templates: str | os.PathLike[str] | Non
         without |= {name for name, rule in kinds(templates).items() if rule.per == "client"}
     if incident.discipline is None:
         without.add("disciplinary_memo")
+    if _is_kept_back(incident):
+        without |= {name for name, rule in kinds(templates).items() if rule.audience == "公表"}
     if _is_only_dispatcher(incident):
         without |= {
             name for name, rule in kinds(templates).items() if rule.audience in {"委員会", "本人", "公表"}
@@ -71,6 +74,13 @@ def _is_called_for(rule: Kind, incident: Incident) -> bool:
     required = [fact.name for fact in rule.facts if fact.required]
     given = incident.document.get(rule.id, {})
     return not rule.optional and (not required or any(name in given for name in required))
+
+
+def _is_kept_back(incident: Incident) -> bool:
+    """Whether it was decided not to publish, nor to take a measure in place of notice."""
+    response, publication = incident.person_response, incident.publication
+    is_decided = publication is not None and publication.status == "予定なし"
+    return is_decided and (response is None or response.substitute is None)
 
 
 def _is_only_dispatcher(incident: Incident) -> bool:

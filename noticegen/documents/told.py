@@ -79,6 +79,24 @@ def _in_course(entry: Authority, seen: Incident) -> bool:
     )
 
 
+def notice_day(seen: Incident) -> date:
+    """Return the day that a public notice bears: that of a publication still to come, else that of the letters."""
+    return max(_published(seen, "実施予定") or date.min, seen.letter.date)
+
+
+def published_before(seen: Incident) -> date | None:
+    """Return the day of an earlier publication, which makes a further notice a 続報; None where there was none."""
+    day = _published(seen, "実施済み")
+    return day if day is not None and day < seen.letter.date else None
+
+
+def _published(seen: Incident, status: str) -> date | None:
+    publication = seen.publication
+    if publication is None or publication.status != status:
+        return None
+    return _day(publication.on)
+
+
 def exposures(seen: Incident, style: Style) -> tuple[View, ...]:
     """Return where the data was or could be seen, each place of which the same is said once."""
     found: dict[tuple[str, ...], View] = {}

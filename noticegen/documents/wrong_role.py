@@ -35,6 +35,7 @@ def role_findings(kind: Kind, case: Case) -> Iterator[Finding]:
         yield from _not_reportable(kind, case)
     if kind.audience == "公表":
         yield from _not_published(kind, case)
+        yield from _of_several_clients(kind, case)
 
 
 def _of_the_host(kind: Kind, case: Case) -> Iterator[Finding]:
@@ -114,6 +115,20 @@ def _not_published(kind: Kind, case: Case) -> Iterator[Finding]:
         "法26条2項ただし書",
         "通則編ガイドライン3-5-2",
     )
+
+
+def _of_several_clients(kind: Kind, case: Case) -> Iterator[Finding]:
+    """One notice to the public tells of every client's persons, though without the clients' names."""
+    clients = {group.client for group in case.part.group if group.role == "本人"} - {None}
+    if len(clients) > 1:
+        yield _warning(
+            kind,
+            "group",
+            f"{len(clients)}社の取引先の分を、一つの公表文に書いています。",
+            "各取引先に、公表すること及びその内容の了承を得てください。人数は取引先ごとの人数の合計で、"
+            "同じ方の重複を除いていません([affected] に count を書けば、その数を書きます)。",
+            "通則編ガイドライン3-5-2",
+        )
 
 
 def _warning(kind: Kind, path: str, message: str, hint: str, *sources: str) -> Finding:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from noticegen.law.case import Case
 
-_OF_A_PUBLICATION: Final = {"on": ("公表日", "公表した日"), "method": ("方法", '方法(["ホームページに掲載"] など)')}
+_OF_A_PUBLICATION: Final = {
+    "on": ("公表日", "公表した日"),
+    "method": ("方法", '方法(["ホームページに掲載"] など)'),
+}
 _SOURCES: Final = ("規則8条1項7号", "通則編ガイドライン3-5-3-3(7)")
 
 
@@ -34,17 +37,13 @@ def publication_findings(case: Case) -> Iterator[Finding]:
                     f"公表が「実施済み」ですが、{title}が書かれていません。",
                     f"[publication] の {name} に{what}を書いてください。委員会への報告で「公表の実施状況」として報告します。",
                 )
-    planned = known(publication.on)
-    is_past = (
-        isinstance(planned, Moment)
-        and planned.last_day is not None
-        and planned.last_day < case.incident.letter.date
-    )
-    if status == "実施予定" and is_past:
+    planned, letter = known(publication.on), case.incident.letter.date
+    day = planned.last_day if isinstance(planned, Moment) else None
+    if status == "実施予定" and day is not None and day < letter:
         yield _warning(
             "C137",
             "publication.on",
-            "公表の予定の日が、発信日より前です。",
+            f"公表の予定の日({day})が、発信日({letter})より前です。",
             '公表したなら status = "実施済み" とし、していないなら on を新しい予定の日にしてください。',
         )
 

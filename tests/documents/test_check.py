@@ -37,6 +37,16 @@ def test_the_kinds_that_apply_follow_from_the_facts() -> None:
     assert "client_letter" in applicable_kinds(incident_of(example("misdirected_mail/incident")))
 
 
+def test_what_is_not_to_be_published_needs_no_notice_unless_it_takes_the_place_of_letters() -> None:
+    held_back = {"status": "予定なし", "reason": "かえって被害が広がるおそれがあるため"}
+    without_substitute = {
+        key: value for key, value in LOST_PC["person_response"].items() if key != "substitute"
+    }
+    alone = changed(LOST_PC, publication=held_back, person_response=without_substitute)
+    assert "public_notice" not in applicable_kinds(incident_of(alone))
+    assert "public_notice" in applicable_kinds(incident_of(changed(LOST_PC, publication=held_back)))
+
+
 def test_a_dispatching_agency_writes_to_its_client_and_disciplines() -> None:
     names = applicable_kinds(incident_of(example("dispatched_worker/incident")))
     assert names == ("client_letter", "disciplinary_memo")

@@ -121,3 +121,36 @@ def test_no_reason_why_persons_cannot_be_reached_and_no_address_of_a_leak_is_pub
     text = notice(incident_with(more=more)).text
     assert "住所の登録がない" not in text
     assert "board.example.com" not in text
+
+
+def test_a_notice_bears_the_day_on_which_it_will_be_published() -> None:
+    planned = '[publication]\nstatus = "実施予定"\non = {}\n'
+    later = notice(incident_with(more=planned.format("2026-11-26")))
+    assert section(later, "notice_date") == "2026年11月26日"
+    for earlier in (planned.format("2026-11-20"), planned.format('"調査中"'), ""):
+        assert section(notice(incident_with(more=earlier)), "notice_date") == "2026年11月24日"
+
+
+def test_after_an_earlier_publication_it_is_a_further_notice() -> None:
+    done = '[publication]\nstatus = "実施済み"\non = {}\nmethod = ["記者会見"]\n'
+    again = notice(incident_with(more=done.format("2026-11-12")))
+    assert section(again, "subject").endswith("（続報）")
+    assert "2026年11月12日に公表いたしました本件につきまして" in section(again, "apology")
+    assert section(again, "notice_date") == "2026年11月24日"
+    same_day = notice(incident_with(more=done.format("2026-11-24")))
+    assert "続報" not in section(same_day, "subject")
+
+
+def test_the_number_of_several_clients_persons_is_called_their_sum() -> None:
+    groups = (GROUP + GROUP.replace('"members"', '"others"')).replace("label =", 'client = "{}"\nlabel =')
+    first, second = groups.split("{}", 1)
+    parties = "".join(
+        f'[[party]]\nid = "{name}"\nrole = "委託元"\nname = "{name}"\n' for name in ("one", "two")
+    )
+    both = f"{first}one{second.format('two')}"
+    text = section(notice(incident_with(groups=both, more=parties)), "affected_items")
+    assert "対象となる方の人数は、取引先ごとの人数を合計して2,400人です。" in text
+    stated = parties + "[affected]\ncount = 2000\n"
+    assert "人数は、2,000人です。" in section(
+        notice(incident_with(groups=both, more=stated)), "affected_items"
+    )

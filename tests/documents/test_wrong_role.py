@@ -90,6 +90,12 @@ def test_a_publication_that_is_not_planned_is_asked_about() -> None:
     assert warnings(incident, "public_notice") == []
 
 
+def test_one_notice_of_several_clients_asks_for_their_leave_and_says_how_the_number_was_made() -> None:
+    (text,) = warnings(facts(PROCESSOR), "public_notice")
+    assert "2社の取引先の分" in text
+    assert "了承" in text
+
+
 def test_a_report_that_nobody_owes_is_the_memo_of_that_or_a_voluntary_one() -> None:
     none = ("rule7 = [3, 4]", "rule7 = []")
     (text,) = warnings(facts(OWN, none), "ppc_report")

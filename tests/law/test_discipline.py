@@ -355,3 +355,71 @@ def test_where_nobody_can_be_disciplined_no_grounds_are_asked_for(relation: str)
     asked = demanded(relation=relation, sanction=None)
     assert not asked.keys() & {"rule_clause", "explanation_chance", "proportionality", "sanction"}
     assert asked.keys() >= {"employer_check", "facts_found", "evidence", "damages"}
+
+
+PAID: dict[str, Any] = {"average_daily": 10000, "period_total": 200000}
+
+
+@pytest.mark.parametrize(
+    ("code", "path", "words", "facts"),
+    [
+        ("C402", "sanction", ["「退職済み」", "「懲戒解雇」"], {"relation": "退職済み", "sanction": "懲戒解雇"}),
+        ("C403", "sanction", ["「減給」"], {"relation": "役員", "sanction": "減給"}),
+        ("C404", "stage", ["2026年11月22日"], {"stage": "調査", "decided_on": ON}),
+        ("C405", "hearing.on", ["2026年11月21日", "2026年11月20日"], {"hearing": {"on": date(2026, 11, 21), "held": True}}),
+        ("C407", "rule[0].effective_on", ["2026年10月6日"], {"rule": [{"clause": "第1条", "kind": "懲戒の種別", "effective_on": date(2026, 10, 6)}]}),
+        ("C409", "rule", ["懲戒の種別"], {"rule": [{"clause": "第1条", "kind": "懲戒事由", "effective_on": date(2020, 4, 1)}]}),
+        ("C410", "pay_cut.per_act", [], {"pay_cut": {**PAID, "per_act": 5001, "total": 5001}}),
+        ("C411", "pay_cut.total", [], {"pay_cut": {**PAID, "per_act": 5000, "total": 20001}}),
+        ("C412", "pay_cut.total", [], {"pay_cut": {**PAID, "per_act": 5000, "total": 4999}}),
+        ("C413", "dismissal.notice", ["懲戒解雇"], {"sanction": "懲戒解雇"}),
+        ("C414", "dismissal.on", ["2026年11月20日", "2026年12月19日", "29"], {"sanction": "懲戒解雇", "effective_on": date(2026, 12, 19), "dismissal": {"notice": "30日前の予告", "on": date(2026, 11, 20)}}),
+        ("C415", "effective_on", ["2026年11月19日", "2026年11月20日"], {"effective_on": date(2026, 11, 19)}),
+        ("C418", "finding[0].evidence", ["2、3"], {"finding": [{"when": date(2026, 10, 5), "act": "複写", "evidence": ["1", "2", "3"]}]}),
+    ],
+)  # fmt: skip
+def test_a_contradiction_is_told_at_its_place_with_both_of_its_sides(
+    code: str, path: str, words: list[str], facts: dict[str, Any]
+) -> None:
+    (told,) = (each for each in discipline_findings(incident(**facts), ON) if each.code == code)
+    assert told.where.path == f"discipline.{path}"
+    assert [word for word in words if word not in f"{told.message}{told.hint}"] == []
+
+
+def test_a_measure_may_take_effect_on_the_day_of_its_decision() -> None:
+    assert found(effective_on=date(2026, 11, 20)) == []
+
+
+@pytest.mark.parametrize(
+    ("notice", "given", "ends"),
+    [
+        ("30日前の予告", date(2026, 12, 1), None),
+        ("30日前の予告", None, date(2026, 12, 2)),
+        ("予告手当", date(2026, 12, 1), date(2026, 12, 2)),
+    ],
+)
+def test_thirty_days_are_counted_only_of_a_notice_between_two_known_days(
+    notice: str, given: date | None, ends: date | None
+) -> None:
+    dismissal = {"notice": notice, **({"on": given} if given else {})}
+    days = {"effective_on": ends} if ends else {}
+    assert found(sanction="懲戒解雇", dismissal=dismissal, **days) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "code"),
+    [
+        ({"since": date(2026, 9, 1)}, "C408"),
+        ({"until": date(2026, 9, 30)}, "C407"),
+        ({"text": "秋ごろ"}, None),
+    ],
+)
+def test_an_act_of_which_one_end_is_known_is_dated_by_that_end(
+    when: dict[str, Any], code: str | None
+) -> None:
+    rule = [
+        {"clause": "第1条", "kind": kind, "effective_on": date(2026, 10, 1)}
+        for kind in ("懲戒事由", "懲戒の種別")
+    ]
+    finding = [{"when": when, "act": "複写", "evidence": ["1"]}]
+    assert {each for each, _, _ in found(rule=rule, finding=finding)} == ({code} if code else set())

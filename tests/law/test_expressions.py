@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
-
 import pytest
 
 from noticegen.facts.discipline import Discipline
@@ -14,7 +12,7 @@ from noticegen.law.expressions import expression_findings
 ON = date(2026, 11, 22)
 
 
-def found(on: date = ON, **texts: Any) -> tuple[Finding, ...]:
+def found(on: date = ON, **texts: str) -> tuple[Finding, ...]:
     return expression_findings(
         Discipline.model_validate({"stage": "調査", "relation": "自社雇用", **texts}), on
     )
@@ -27,7 +25,7 @@ def found(on: date = ON, **texts: Any) -> tuple[Finding, ...]:
 def test_a_finding_tells_place_reason_remedy_and_provision_and_never_the_text(
     field: str, section: str
 ) -> None:
-    assert found(**{field: "違約金を請求する。"}) == (
+    assert found(ON, **{field: "違約金を請求する。"}) == (
         Finding(
             "error",
             "C420",

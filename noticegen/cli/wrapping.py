@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NOT_FIRST: Final = frozenset(
-    "、。，．・：；？！）］｝」』】〕〉》ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ%),.:;?!]}"
+    "、。，．・：；？！／）］｝」』】〕〉》ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ%),.:;?!]}"
 )
 NOT_LAST: Final = frozenset("（［｛「『【〔〈《([{")
 
@@ -23,10 +23,11 @@ _COPIED: Final = re.compile(
 _TOKENS: Final = re.compile(r" +|[!-~]+|[^ -~]")
 """Blanks, runs of ASCII (words, paths, addresses), and single other characters."""
 
-_PAUSES: Final = frozenset("、。，．・：；？！）］｝」』】〕〉》),:;?!]} ")
+_STOPS: Final = frozenset("、。，．・：；？！／,:;?!")
+_CLOSES: Final = frozenset("）］｝」』】〕〉》)]} ")
 _OPENS: Final = frozenset("（［｛「『【〔〈《")
 _KANA: Final = re.compile(r"[ぁ-ん]")
-_PARTICLES: Final = frozenset("をにでとがはものへやかてたなくるうずばらよめどすむ")
+_PARTICLES: Final = (*"をにでとがはものへやかてたなくるうずばらよめどすむ", "より", "とき", "だけ", "のみ")
 """With these a phrase ends before kanji; after another letter (漏えい項目, 直し方, お名前) the word may go on."""
 
 _RAGGED: Final = 2
@@ -60,19 +61,21 @@ def _phrases(paragraph: str, width: int) -> list[list[str]]:
     """Return the units that a reader takes in at once: up to a pause, or up to the kana that end a phrase."""
     phrases: list[list[str]] = []
     for unit in _units(paragraph, width):
-        if phrases and not _ends(phrases[-1][-1], unit):
+        if phrases and not _ends("".join(phrases[-1][-2:]), unit):
             phrases[-1].append(unit)
         else:
             phrases.append([unit])
     return phrases
 
 
-def _ends(unit: str, following: str) -> bool:
-    """Return whether a phrase ends between these two units."""
-    last, first = unit[-1], following[0]
-    if last in _PAUSES or first in _OPENS:
+def _ends(before: str, after: str) -> bool:
+    """Return whether a phrase ends between these."""
+    if after.isspace():
+        return False
+    if before[-1] in _STOPS or after[0] in _OPENS:
         return True
-    return last in _PARTICLES and not _KANA.match(first)
+    # A particle belongs to the word before it, also behind a mark that closes or a blank.
+    return not _KANA.match(after) and (before[-1] in _CLOSES or before.endswith(_PARTICLES))
 
 
 def _units(paragraph: str, width: int) -> Iterator[str]:

@@ -21,7 +21,7 @@ def since_findings(kind: Kind, case: Case) -> Iterator[Finding]:
     if old is None:
         return
     if old.letter.date > new.letter.date:
-        message = "--since の事実の発信日が、今回の発信日より後です。"
+        message = f"--since の事実の発信日({old.letter.date})が、今回の発信日({new.letter.date})より後です。"
         hint = "--since には前の事実を、INCIDENT には今の事実を指定してください。"
         yield _warning("C121", "letter.date", message, hint)
     if kind.audience == "委員会":
@@ -32,8 +32,10 @@ def since_findings(kind: Kind, case: Case) -> Iterator[Finding]:
     everywhere = {each.item for each in new.report.change}
     for index, entry in enumerate(new.report.change):
         if kind.law == "ppc_report" and entry.item in everywhere - known:
-            message = "「前回からの変更点」の表に、この事項の行はありません。"
-            hint = "item には、表の左の欄の語（「本人の数（総数）」など）を書いてください。"
+            message = (
+                "「前回からの変更点」の表に、この事項の行はありません。変更の理由は、どこにも印刷されません。"
+            )
+            hint = 'item には、表の左の欄の語を、item = "本人の数（総数）" のように書いてください。'
             yield _warning("C123", f"report.change[{index}].item", message, hint)
 
 

@@ -48,16 +48,19 @@ def _as_of(case: Case) -> Iterator[Finding]:
     moment = known(damage.as_of)
     if damage.status is not None and damage.as_of is None:
         message = "二次被害の有無が、いつ現在のものか書かれていません。"
-        yield _warning("C112", "secondary_damage.as_of", message, "確認した日を as_of に書いてください。")
+        hint = "確認した日を as_of = 2026-11-20 のように書いてください。"
+        yield _warning("C112", "secondary_damage.as_of", message, hint)
     elif isinstance(moment, Moment) and moment.last_day is not None and moment.last_day > letter:
-        message = "二次被害の有無の基準日が、発信日より後です。"
-        yield _warning("C113", "secondary_damage.as_of", message, "as_of か letter.date を直してください。")
+        message = f"二次被害の有無の基準日({moment.last_day})が、発信日({letter})より後です。"
+        hint = "secondary_damage.as_of か letter.date を直してください。"
+        yield _warning("C113", "secondary_damage.as_of", message, hint)
     elif (
         isinstance(moment, Moment)
         and moment.last_day is not None
         and (letter - moment.last_day).days > OLD_DAYS
     ):
-        message = f"二次被害の有無の基準日が、発信日より{(letter - moment.last_day).days}日前です。"
+        days = (letter - moment.last_day).days
+        message = f"二次被害の有無の基準日({moment.last_day})が、発信日({letter})より{days}日前です。"
         yield _warning(
             "C114", "secondary_damage.as_of", message, "あらためて確認し、as_of を新しくしてください。"
         )
@@ -97,7 +100,7 @@ def _contested(case: Case) -> Iterator[Finding]:
             message = (
                 "懲戒で争いのある事実と同じ日時の出来事が、事実経過に争いのないものとして書かれています。"
             )
-            hint = "争いのない範囲に書き改めるか、certainty の分かる書き方にしてください。"
+            hint = "争いのない範囲に書き改めるか、誰の説明によるかが分かる書き方にしてください。"
             yield _warning("C116", f"timeline[{index}].what", message, hint)
 
 
@@ -110,8 +113,8 @@ def _desks(case: Case) -> Iterator[Finding]:
         yield Finding(
             "error" if is_substitute else "warning",
             "C117",
-            "問合せ窓口に、電話番号もメールアドレスもありません。",
-            "phone、email、fax、url のどれかを書いてください。",
+            "問合せ窓口に、電話番号も、メールアドレスも、FAX番号も、URL もありません。",
+            'phone = "0120-000-000" のように、phone、email、fax、url のどれかを書いてください。',
             where=Where(path=f"contact[{index}]"),
             sources=("法26条2項ただし書", "通則編ガイドライン3-5-4-5")
             if is_substitute
@@ -125,7 +128,7 @@ def _discipline(case: Case) -> Iterator[Finding]:
         return
     effective, delivered = known(discipline.effective_on), known(discipline.delivered_on)
     if effective is not None and delivered is not None and effective < delivered:
-        message = "懲戒処分の効力発生日が、処分の通知が到達する日より前です。"
+        message = f"懲戒処分の効力発生日({effective})が、処分の通知が到達する日({delivered})より前です。"
         # No error: arrival may be deemed (受領の拒絶、公示送達), and the facts do not say so.
         hint = (
             "処分は、到達した時から効力を生じます。effective_on を、到達する日以後にしてください"
@@ -139,7 +142,12 @@ def _official_numbers(case: Case) -> Iterator[Finding]:
     number = case.incident.business.corporate_number
     if number is not None and not is_corporate_number(number):
         message = "法人番号の検査数字が合いません。"
-        yield _warning("C119", "business.corporate_number", message, "13桁の番号を確かめてください。")
+        yield _warning(
+            "C119",
+            "business.corporate_number",
+            message,
+            "国税庁の法人番号公表サイトなどで確かめ、13桁の番号に直してください。",
+        )
     for path, title, fact in walk(case.incident):
         if (
             isinstance(fact, str)

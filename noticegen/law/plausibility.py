@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -50,18 +51,18 @@ def _dates(case: Case) -> Iterator[Finding]:
     if event.known_on == UNWRITTEN_DAY:
         return
     if event.known_on > case.on:
-        yield _warning(
-            "C101", "incident.known_on", "知った日が、基準日より後です。", "日付を確かめてください。"
-        )
+        message = f"知った日({event.known_on})が、基準日({case.on})より後です。"
+        hint = "known_on を直すか、基準日(--on)に知った日以後の日を指定してください。"
+        yield _warning("C101", "incident.known_on", message, hint)
     occurred = known(event.occurred)
     if (
         isinstance(occurred, Moment)
         and occurred.first_day is not None
         and occurred.first_day > event.known_on
     ):
-        yield _warning(
-            "C102", "incident.occurred", "発生日が、知った日より後です。", "日付を確かめてください。"
-        )
+        message = f"発生日({occurred.first_day})が、知った日({event.known_on})より後です。"
+        hint = "incident.occurred か incident.known_on を直してください。"
+        yield _warning("C102", "incident.occurred", message, hint)
     discovered = known(event.discovered_on)
     if (
         isinstance(discovered, Moment)
@@ -71,8 +72,9 @@ def _dates(case: Case) -> Iterator[Finding]:
         yield _warning(
             "C103",
             "incident.known_on",
-            "発覚日より後の日が、知った日とされています。",
-            "法人では、いずれかの部署が知った時点が起算点です。担当部署や法務が知った日ではないか、確かめてください。",
+            f"知った日({event.known_on})が、発覚日({discovered.first_day})より後です。",
+            "法人では、いずれかの部署が知った時点が起算点です。担当部署や法務が知った日であれば、known_on を"
+            "直してください。",
             "通則編ガイドライン3-5-3-3",
         )
     elapsed = (case.on - event.known_on).days + 1
@@ -116,14 +118,17 @@ def _numbers(incident: Incident) -> Iterator[Finding]:
             and around.upper is not None
             and inside.value > around.upper
         ):
-            message = f"グループ「{group.id}」の数が、含まれる先のグループの数を超えています。"
-            yield _warning("C106", f"group[{index}].count", message, "内数か、数を確かめてください。")
+            message = (
+                f"グループ「{group.id}」の数({inside.value})が、それを含むグループ「{group.within}」の"
+                f"数({around.upper})を超えています。"
+            )
+            hint = "count を直すか、内数でなければ within を除いてください。"
+            yield _warning("C106", f"group[{index}].count", message, hint)
     units = {count.unit for group in outer_groups(incident) if isinstance(count := known(group.count), Count)}
     if len(units) > 1 and not isinstance(stated, Count):
         message = f"単位の異なる数({'、'.join(sorted(units))})は足せません。本人の数が定まりません。"
-        yield _warning(
-            "C107", "affected.count", message, "[affected] に count(人)を書いてください。", "規則8条1項3号"
-        )
+        hint = "[affected] に、本人の数を count = 1012 のように書いてください。"
+        yield _warning("C107", "affected.count", message, hint, "規則8条1項3号")
 
 
 def _forms(case: Case) -> Iterator[Finding]:
@@ -133,7 +138,8 @@ def _forms(case: Case) -> Iterator[Finding]:
                 "C108",
                 f"group[{index}].my_number",
                 f"グループ「{group.id}」に個人番号が含まれるか、その可能性があります。",
-                "特定個人情報の漏えい等として、別の報告フォームで報告する必要があるか確かめてください(不明なときは「含む」)。",
+                "特定個人情報の漏えい等として、別の報告フォームによる報告が要るか確かめてください(不明なときは、"
+                "含むものとします)。含まないと判明すれば my_number = false と書いてください。",
                 "番号法29条の4",
             )
     business = case.incident.business
@@ -169,7 +175,7 @@ def _decision(case: Case) -> Iterator[Finding]:
                 "C110",
                 "assessment.rule7",
                 f"弁護士の判断では{number}号に該当しませんが、事実からは該当と見込まれます。",
-                "判断の理由が記録されているか確かめてください。",
+                "該当しないとした理由が、[assessment] の reason に書かれているか確かめてください。",
                 "規則7条",
             )
     reasons = {each.number: (*each.reasons_for, *each.reasons_against) for each in decision.proposal.items}
@@ -212,15 +218,19 @@ def _said_of_ourselves(case: Case) -> Iterator[Finding]:
             "[affected] に unreachable と unreachable_reason を書くか、substitute を除いてください。",
             "法26条2項ただし書",
         )
-    known_names = {wording.id for wording in wordings()}
+    names = [wording.id for wording in wordings()]
     for index, entry in enumerate(incident.accepted):
-        if entry.name.removeprefix(PREFIX) not in known_names:
-            yield _warning(
-                "C135",
-                f"accepted[{index}].name",
-                f"「{entry.name}」という言い回しの指摘はありません。何も受け入れられません。",
-                "check が示す名（wording.regret など）を書いてください。エラーを受け入れることはできません。",
-            )
+        name = entry.name.removeprefix(PREFIX)
+        if name in names:
+            continue
+        meant = difflib.get_close_matches(name, names, n=1)
+        hint = f"「{PREFIX}{meant[0]}」のことですか。" if meant else ""
+        yield _warning(
+            "C135",
+            f"accepted[{index}].name",
+            f"「{entry.name}」という言い回しの指摘はありません。何も受け入れられません。",
+            f"{hint}check が示す名（wording.regret など）を書いてください。エラーを受け入れることはできません。",
+        )
 
 
 def _someone_unreachable(case: Case, response: PersonResponse) -> bool:

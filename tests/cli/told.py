@@ -67,7 +67,8 @@ def said(name: str) -> str:
     make = all_worlds()[name]
     with pytest.MonkeyPatch.context() as patch:
         try:
-            made = make(patch) if inspect.signature(make).parameters else make()
+            takes = inspect.signature(make).parameters.values()
+            made = make(patch) if any(each.default is each.empty for each in takes) else make()
         except NoticegenError as error:
             made = error.findings
         typed, output = _typed(made) if isinstance(made, str) else (IN_A_PROGRAM, _printed(made))

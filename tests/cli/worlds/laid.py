@@ -21,10 +21,10 @@ def lay_facts(name: str = FACTS, **parts: str) -> None:
     lay(name, BASE.format(**{**PARTS, **parts}))
 
 
-def lay_example(scenario: str, *changes: tuple[str, str], more: str = "") -> None:
-    """Write the facts of an example, each old text replaced by the new one where it first stands, and more after them."""
-    text = (EXAMPLES / scenario / FACTS).read_text("utf-8")
+def lay_example(example: str, *changes: tuple[str, str], name: str = FACTS) -> None:
+    """Write the facts of an example (``lost_pc/incident.toml``), each old text replaced by the new where it first stands."""
+    text = (EXAMPLES / example).read_text("utf-8")
     for old, new in changes:
-        assert old in text, f"{scenario} has no {old}"
+        assert old in text, f"{example} has no {old}"
         text = text.replace(old, new, 1)
-    lay(FACTS, text + more)
+    lay(name, text)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from noticegen.findings import Finding, OutputError, Where
 from noticegen.office.fonts import font_environment
+from noticegen.office.keep import copy_to_convert
 from noticegen.office.programs import require, run
 
 if TYPE_CHECKING:
@@ -81,10 +82,12 @@ def _pdf(source: Path, folder: Path) -> Path:
 
 def _run(batch: Sequence[Path], folder: Path, work: Path, seconds: float) -> OutputError | None:
     """Let LibreOffice convert some documents, with a profile of its own; return why it did not come to its end."""
-    profile, half = work / "profile", work / "half"
-    for place in (profile, half):
+    profile, half, copies = work / "profile", work / "half", work / "copies"
+    for place in (profile, half, copies):
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(mode=0o700)
+    for source in batch:
+        copy_to_convert(source, copies / source.name)
     arguments = [
         f"-env:UserInstallation={profile.absolute().as_uri()}",
         "--headless",
@@ -93,7 +96,7 @@ def _run(batch: Sequence[Path], folder: Path, work: Path, seconds: float) -> Out
         "pdf",
         "--outdir",
         str(half),
-        *map(str, batch),
+        *(str(copies / source.name) for source in batch),
     ]
     error = None
     try:
@@ -113,7 +116,7 @@ def _run(batch: Sequence[Path], folder: Path, work: Path, seconds: float) -> Out
             pdf.chmod(0o600)
             pdf.write_bytes(data)
             pdf.replace(folder / pdf.name)
-    for place in (profile, half):
+    for place in (profile, half, copies):
         shutil.rmtree(place, ignore_errors=True)
     return error
 

@@ -34,13 +34,15 @@ def test_a_gap_is_there_whatever_is_asked_of_it() -> None:
 
 def test_a_gap_is_no_word_that_a_template_compares_it_with() -> None:
     assert CAUSE != "あり"
+    assert CAUSE != str(CAUSE)
+    assert Gap("原因", "cause.actor") != CAUSE
     assert CAUSE not in ("確認されていない", "なし")
     assert Gap("原因", "cause.detail") == CAUSE
     assert hash(Gap("原因", "cause.detail")) == hash(CAUSE)
 
 
 def test_a_gap_has_no_hidden_names() -> None:
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError, match="__html__"):
         CAUSE.__html__  # noqa: B018 - the access itself is the question
 
 
@@ -55,7 +57,7 @@ def test_every_filter_lets_a_gap_through(name: str) -> None:
 def test_what_follows_from_a_missing_fact_names_the_fact_itself() -> None:
     following = FollowingGap("本人の数", "affected.count")
     assert str(following.as_of.packed) == "〓未記入：本人の数（affected.count）〓"
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError, match="__html__"):
         following.__html__  # noqa: B018
 
 

@@ -34,7 +34,7 @@ def test_a_gap_is_there_whatever_is_asked_of_it() -> None:
 
 def test_a_gap_is_no_word_that_a_template_compares_it_with() -> None:
     assert CAUSE != "あり"
-    assert CAUSE != str(CAUSE)
+    assert str(CAUSE) != CAUSE
     assert Gap("原因", "cause.actor") != CAUSE
     assert CAUSE not in ("確認されていない", "なし")
     assert Gap("原因", "cause.detail") == CAUSE

@@ -150,9 +150,9 @@ def read_recipients(  # noqa: PLR0913 - each is a choice of the caller
     path = Path(source)
     overrides = columns or {}
     where = Where(file=path.name)
-    contents = scan(path)
-    # Taken before the rows are read, so that a change in between is noticed.
+    # Taken before anything is read, so that a change in between is noticed.
     stamp = _stamp(path)
+    contents = scan(path)
     keys = known_keys() | frozenset(map(item_key, known_items))
     opening = _find_table(path, contents, overrides, sheet)
     table, header, rows = opening.table, opening.header, opening.rows

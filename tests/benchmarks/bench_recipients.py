@@ -1,4 +1,4 @@
-"""Processor time and memory for reading long lists of recipients, as CSV and as .xlsx.
+"""Processor time and memory for reading long lists of recipients, as CSV and as .xlsx (texts shared, as Excel saves, or not).
 
 Run: ``python tests/benchmarks/bench_recipients.py [ROWS [FOLDER]]``. Each reading runs in a process of its own, so that
 the peak of its memory is its own.
@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from openpyxl import Workbook
-
 from noticegen.facts.load import load_incident
 from noticegen.facts.recipients import read_recipients
 from noticegen.facts.recipients_survey import survey_recipients
 from tests.batch.batches import FACTS, HEADER
+from tests.benchmarks.workbooks import write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,11 +50,7 @@ def write(path: Path, count: int) -> None:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows(rows(count))
         return
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("名簿")
-    for row in rows(count):
-        sheet.append(row)
-    workbook.save(path)
+    write_workbook(path, rows(count), shared=path.stem == "shared")
 
 
 def measure(what: str, path: Path) -> None:
@@ -67,21 +62,22 @@ def measure(what: str, path: Path) -> None:
         count = survey_recipients(load_incident(FACTS.format(count=1, more="").encode()), path).rows
     seconds = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    sys.stdout.write(f"{what:8}{path.suffix:7}{count:>10,} rows {seconds:8.1f} s CPU {peak:6,} MB\n")
+    sys.stdout.write(f"{what:8}{path.name:14}{count:>10,} rows {seconds:8.1f} s CPU {peak:6,} MB\n")
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as folder:
-        for suffix in (".csv", ".xlsx"):
-            path = Path(folder) / f"recipients{suffix}"
-            write(path, count)
-            for what in ("read", "survey"):
-                subprocess.run([sys.executable, __file__, what, str(path)], check=True)
+        for name in ("list.csv", "shared.xlsx", "inline.xlsx"):
+            path = Path(folder) / name
+            for what in ("write", "read", "survey"):
+                subprocess.run([sys.executable, __file__, what, str(path), str(count)], check=True)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2 and sys.argv[1] in {"read", "survey"}:
+    if len(sys.argv) > 2 and sys.argv[1] == "write":
+        write(Path(sys.argv[2]), int(sys.argv[3]))
+    elif len(sys.argv) > 2 and sys.argv[1] in {"read", "survey"}:
         measure(sys.argv[1], Path(sys.argv[2]))
     else:
         main()

@@ -58,6 +58,11 @@ def with_shared_name(path: Path, content: str) -> None:
         'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
     )
     edited(path, "[Content_Types].xml", "</Types>", override)
+    relation = (
+        '<Relationship Id="texts" Target="sharedStrings.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    edited(path, "xl/_rels/workbook.xml.rels", "</Relationships>", relation)
     namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(STRINGS, f'<sst xmlns="{namespace}" count="1"><si>{content}</si></sst>')

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from functools import partial
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
@@ -13,6 +15,8 @@ from tests.cli.worlds.laid import lay, lay_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
 HEADER: Final = ("氏名", "郵便番号", "住所")
 GOOD: Final = ("見本 花子", "100-0000", "東京都架空区見本町1-1")
@@ -80,3 +84,12 @@ def _a_damaged_workbook() -> str:
 @world("R013")
 def _no_such_sheet() -> str:
     return f"{_look(_second_list)} --sheet 退会者"
+
+
+@world("R015")
+def _no_room_to_unpack(patch: pytest.MonkeyPatch) -> str:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    patch.setattr(SpooledTemporaryFile, "write", full)
+    return _look(lambda _: None)

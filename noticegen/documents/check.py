@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from noticegen.documents.context import seen_by
 from noticegen.documents.edited import edited
 from noticegen.documents.facts_check import fact_findings
+from noticegen.documents.gathered import gathered
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX, facts_hash
 from noticegen.documents.own_duty import own_duty_findings
@@ -26,6 +27,7 @@ from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, Where
 from noticegen.law.changes import overdue_changes
 from noticegen.law.conditions import CONDITIONS, Case
+from noticegen.law.consistency import effect_findings
 from noticegen.law.demands import demands_of_any_case
 from noticegen.law.discipline import discipline_findings
 from noticegen.law.gates import gates
@@ -115,7 +117,10 @@ def check(
         )
         for client in clients:
             case = Case(incident, day, client, rule.audience)
-            said = (*check_facts(rule, case, strict=strict), *phrases_in_facts(rule, case))
+            said = (
+                *gathered(check_facts(rule, case, strict=strict), rule, case),
+                *phrases_in_facts(rule, case),
+            )
             if documents:
                 said = (*said, *role_findings(rule, case))
             found += [finding for finding in dict.fromkeys(said) if finding not in found]
@@ -129,7 +134,7 @@ def check_facts(rule: Kind, case: Case, *, strict: bool = False) -> tuple[Findin
         *fact_findings(rule, case, seen_by(rule, case), strict=strict),
     )
     if rule.law == "disciplinary_memo":
-        found = (*found, *discipline_findings(case.incident, case.on))
+        found = (*found, *discipline_findings(case.incident, case.on), *effect_findings(case))
     return (*found, *own_duty_findings(rule, case), *_changed_law(rule, case))
 
 
@@ -179,7 +184,7 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     finished = read_document(source)
     said = _said(finished)
     rule = _kind_of(said, document, templates, _name(source))
-    wording = phrase_findings(rule, finished.text, incident)
+    wording = phrase_findings(rule, finished, incident)
     if incident is None:
         found = edited(rule, said.get("template", rule.templates[0].file), finished)
         return (*_without_facts(rule, found.document, said), *found.findings(strict=strict), *wording)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.check import NO_LAW, check_facts
 from noticegen.documents.facts_check import HIDDEN, MISSING, where_to_write
+from noticegen.documents.gathered import gathered
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker
 from noticegen.documents.output import write_file
@@ -121,7 +122,7 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
     return Draft(
         kind,
         data,
-        (*found, *limit_findings(fields, kind)),
+        (*gathered(found, rule, case), *limit_findings(fields, kind)),
         case.client,
         is_incomplete=bool(errors),
         is_specimen=rule.per == "recipient",

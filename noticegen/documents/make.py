@@ -135,7 +135,7 @@ class DocumentMaker:
         return (
             *section_findings(self.kind, self.case, document, self.template_rule.file, strict=strict),
             *stranger_findings(self.kind, self.case, document),
-            *phrase_findings(self.kind, document.text, self.case.incident),
+            *phrase_findings(self.kind, document, self.case.incident),
         )
 
     def binding_sections(self) -> list[str]:

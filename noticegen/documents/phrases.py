@@ -19,11 +19,29 @@ if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
     from noticegen.findings import Finding
     from noticegen.law.case import Case
+    from noticegen.ooxml.reading import FinishedDocument
 
 
-def phrase_findings(kind: Kind, text: str, incident: Incident | None = None) -> tuple[Finding, ...]:
-    """Return what of the text of a document of this kind should be put otherwise; [[accepted]] makes it a note."""
-    return wording_findings(text, kind.id, kind.law, accepted=_accepted(incident))
+def phrase_findings(
+    kind: Kind, document: FinishedDocument, incident: Incident | None = None
+) -> tuple[Finding, ...]:
+    """Return what a document of this kind should put otherwise, and in which paragraph it first stands.
+
+    [[accepted]] makes it a note.
+    """
+    accepted = _accepted(incident)
+    found = wording_findings(document.text, kind.id, kind.law, accepted=accepted)
+    return tuple(_placed(each, kind, document, accepted) for each in found)
+
+
+def _placed(
+    finding: Finding, kind: Kind, document: FinishedDocument, accepted: tuple[AcceptedPhrase, ...]
+) -> Finding:
+    """Return the finding with the first paragraph that gives it; of words that a line break parts, with the file alone."""
+    for place in document.paragraphs:
+        if finding in wording_findings(place.text, kind.id, kind.law, accepted=accepted):
+            return replace(finding, section=place.section, where=Where(document.name, path=str(place)))
+    return replace(finding, where=Where(document.name))
 
 
 def phrases_in_facts(kind: Kind, case: Case) -> Iterator[Finding]:

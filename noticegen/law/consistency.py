@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.locate import path_text
@@ -31,7 +32,7 @@ def consistency_findings(case: Case) -> tuple[Finding, ...]:
         *_certainty(case),
         *_contested(case),
         *_desks(case),
-        *_discipline(case),
+        *effect_findings(case),
         *_official_numbers(case),
     )
 
@@ -122,19 +123,21 @@ def _desks(case: Case) -> Iterator[Finding]:
         )
 
 
-def _discipline(case: Case) -> Iterator[Finding]:
+def effect_findings(case: Case) -> Iterator[Finding]:
+    """Yield what is wrong with a measure that takes effect before it arrives: an error once it is decided (民法97条1項)."""
     discipline = case.incident.discipline
     if discipline is None:
         return
     effective, delivered = known(discipline.effective_on), known(discipline.delivered_on)
     if effective is not None and delivered is not None and effective < delivered:
         message = f"懲戒処分の効力発生日({effective})が、処分の通知が到達する日({delivered})より前です。"
-        # No error: arrival may be deemed (受領の拒絶、公示送達), and the facts do not say so.
+        # Arrival may be deemed (受領の拒絶、公示送達): that day is then the day of delivery.
         hint = (
             "処分は、到達した時から効力を生じます。effective_on を、到達する日以後にしてください"
             "（受領の拒絶・公示送達により到達したとみる日があるときは、その日を delivered_on に書いてください）。"
         )
-        yield _warning("C118", "discipline.effective_on", message, hint, "民法97条1項")
+        warning = _warning("C118", "discipline.effective_on", message, hint, "民法97条1項")
+        yield replace(warning, severity="error" if discipline.stage == "決定" else "warning")
 
 
 def _official_numbers(case: Case) -> Iterator[Finding]:

@@ -26,7 +26,8 @@ class Requirement:
     sense at all, at no level. ``facts`` lists paths that must all be said (``a | b``: one of
     them; ``group[].items``: in each group; ``person.…``: of the recipient); where it is empty the section alone
     is looked at. ``section`` is False where no section of the document answers it, ``optional`` where its absence
-    is never told. ``forbidden_text`` are regular expressions that the finished document may not match.
+    is never told. Until the condition ``together_until`` holds, what is missing is told together with others.
+    ``forbidden_text`` are regular expressions that the finished document may not match.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Requirement:
     given: str = "always"
     section: bool = True
     optional: bool = False
+    together_until: str | None = None
     forbidden_text: tuple[str, ...] = ()
     hint: str = ""
     note: str = ""

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from noticegen.documents.check import check
+from noticegen.documents.check import check, check_document
 from noticegen.documents.draft import draft
 from noticegen.documents.kinds import kind
 from noticegen.documents.phrases import phrase_findings
+from noticegen.ooxml.reading import read_document
 from tests.documents.letters import incident_with
 
 REGRET = 'summary = "誠に遺憾ですが、パソコンを置き忘れました。"'
@@ -41,6 +42,21 @@ def test_no_error_can_be_accepted() -> None:
 
 
 def test_a_mail_heeds_what_a_letter_heeds() -> None:
-    assert [each.code for each in phrase_findings(kind("email_notice"), "遺憾に存じます。")] == [
-        "wording.regret"
-    ]
+    incident = incident_with(incident=REGRET)
+    document = read_document(draft(incident, "victim_apology", on=incident.letter.date).docx)
+    (found,) = (
+        each for each in phrase_findings(kind("email_notice"), document) if each.code == "wording.regret"
+    )
+    assert found.severity == "warning"
+
+
+def test_a_phrase_in_a_document_is_told_with_its_section_and_paragraph() -> None:
+    incident = incident_with(incident=REGRET)
+    made = draft(incident, "victim_apology", on=incident.letter.date)
+    (told,) = (each for each in made.findings if each.code == "wording.regret")
+    document = read_document(made.docx)
+    (place,) = (each for each in document.paragraphs if "遺憾" in each.text)
+    assert (told.section, told.where.path) == (place.section, str(place))
+    assert told.section == "incident_summary"
+    (again,) = (each for each in check_document(made.docx, incident) if each.code == "wording.regret")
+    assert (again.section, again.where.path) == (told.section, told.where.path)

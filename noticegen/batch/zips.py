@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, Final
-from zlib import crc32
 
 from noticegen.batch.put import put
 from noticegen.batch.written import Letter, Part, Written
+from noticegen.ooxml.package import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,11 +11,10 @@ from noticegen._version import __version__
 from noticegen.documents.context import context, of_person, seen_by, with_gaps
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.inserts import inserts
-from noticegen.documents.person import PersonViews
+from noticegen.documents.person import OWN, PersonViews
 from noticegen.documents.phrases import phrase_findings
 from noticegen.documents.sections_check import section_findings, stranger_findings
 from noticegen.documents.since import changes, earlier_case
-from noticegen.documents.views import View
 from noticegen.documents.window import window_of
 from noticegen.facts.totals import client_groups
 from noticegen.findings import Finding, TemplateError
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from noticegen.law.conditions import Case
 
 PREFIX: Final = "noticegen."
+_PERSONAL: Final = frozenset(f"person.{name}" for name in OWN)
 
 
 def facts_hash(incident: Incident) -> str:
@@ -70,7 +70,7 @@ class DocumentMaker:
         )
         prepared = with_properties(dressed, self.properties)
         name = f"{self.kind.id}/{Path(self.template_rule.file).name}"
-        return _compiled(prepared, name)
+        return _compiled(prepared, name, _PERSONAL if self.kind.per == "recipient" else frozenset())
 
     @cached_property
     def properties(self) -> dict[str, str]:
@@ -102,7 +102,8 @@ class DocumentMaker:
         variables = self.variables(person, number)
         if gaps:
             variables = with_gaps(variables, gaps, [group.id for group in self.case.incident.group])
-        return self.template.trace(variables)
+        memory = None if person is None or gaps else self._persons.shared(person).memory
+        return self.template.trace(variables, memory)
 
     def fits_window(self, letter: Rendering) -> bool:
         """Return whether the address of a letter shows whole in the window, as it was printed."""
@@ -116,9 +117,10 @@ class DocumentMaker:
             self._contexts[group_ids] = self._context(person)
         variables = self._contexts[group_ids]
         if person is not None:
-            seen = self._persons.view(person, number)
-            more = inserts(person, seen, variables["contact"], self.seen)
-            variables = {**variables, "person": View(**vars(seen), inserts=more)}
+            seen = self._persons.view(person, number, inserts=())
+            if pages := inserts(person, seen, variables["contact"], self.seen):
+                seen = self._persons.view(person, number, inserts=pages)
+            variables = {**variables, "person": seen}
         return variables
 
     def _context(self, person: AffectedPerson | None) -> dict[str, Any]:
@@ -159,8 +161,8 @@ def _variables(kind: Kind, case: Case, seen: Incident, person: AffectedPerson | 
 
 
 @lru_cache(maxsize=4)
-def _compiled(prepared: bytes, name: str) -> Template:
-    return Template(prepared, name=name, filters=FILTERS, tests=TESTS)
+def _compiled(prepared: bytes, name: str, varying: frozenset[str]) -> Template:
+    return Template(prepared, name=name, filters=FILTERS, tests=TESTS, varying=varying)
 
 
 def _chosen(kind: Kind, case: Case) -> TemplateRule:

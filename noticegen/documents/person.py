@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -17,15 +17,65 @@ from noticegen.japanese.certainty import certainty, surest
 from noticegen.japanese.honorifics import addressed, has_honorific
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from noticegen.documents.advice import Situation
     from noticegen.facts.event import Group
     from noticegen.facts.incident import Incident
     from noticegen.japanese.certainty import Certainty
     from noticegen.japanese.dates import Style
+    from noticegen.ooxml.same import Memory
 
-_REMEMBERED: Final = 1_000
-_NOBODY: Final = Recipient(number=0, row=0, id="", name="")
+_REMEMBERED: Final = 200
 RELATIVES = {"保護者": "保護者様", "御遺族": "御遺族様"}
+
+
+OWN: Final = (
+    "name",
+    "honorific",
+    "addressed",
+    "called",
+    "title",
+    "postal_code",
+    "address",
+    "window",
+    "number",
+    "id",
+    "contact_person",
+    "inserts",
+)
+"""What of the variable ``person`` differs between persons with the same groups and items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What persons have in common: of ``person`` all but what is ``OWN``, and what a template said of it."""
+
+    facts: Mapping[str, object]
+    memory: Memory = field(default_factory=dict)
+
+
+class _Alike:
+    """What is affected of a person, and in which words. Equal are those of whom the very same objects say so."""
+
+    def __init__(self, person: AffectedPerson) -> None:
+        self.person = person
+        self.kind = person.recipient.kind
+        self.may_name = names_items(person.recipient)
+        self._identity = (
+            id(person.groups),
+            id(person.parts),
+            id(person.not_included),
+            person.received,
+            self.kind,
+            self.may_name,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Alike) and self._identity == other._identity
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
 
 
 class PersonViews:
@@ -36,12 +86,11 @@ class PersonViews:
         self._style = style
         self._shared = lru_cache(maxsize=_REMEMBERED)(self._of_data)
 
-    def view(self, person: AffectedPerson, number: str) -> View:
-        """Return what a letter sees of one person. Name and address are exactly as held."""
+    def view(self, person: AffectedPerson, number: str, **more: object) -> View:
+        """Return what a letter sees of one person, and what else is given. Name and address are exactly as held."""
         recipient = person.recipient
         return View(
             name=recipient.name,
-            kind=recipient.kind,
             honorific=_honorific(recipient),
             addressed=_addressed(recipient),
             called=_called(recipient),
@@ -52,13 +101,18 @@ class PersonViews:
             number=number,
             id=recipient.id or None,
             contact_person=recipient.contact_person or None,
-            **self._shared(replace(person, recipient=_NOBODY), names_items(recipient)),
+            **self.shared(person).facts,
+            **more,
         )
 
-    def _of_data(self, person: AffectedPerson, may_name: bool) -> dict[str, object]:
-        """Return what depends on groups and items alone; who the ``person`` is counts for nothing."""
-        incident, style = self._incident, self._style
-        return {
+    def shared(self, person: AffectedPerson) -> Shared:
+        """Return what all persons of the same kind with the same groups and items have in common."""
+        return self._shared(_Alike(person))
+
+    def _of_data(self, alike: _Alike) -> Shared:
+        person, may_name, incident, style = alike.person, alike.may_name, self._incident, self._style
+        facts = {
+            "kind": alike.kind,
             "groups": tuple(view(group, style) for group in person.groups),
             "items": tuple(view(each, style) for each in person.items) if may_name else (),
             "parts": tuple(_part(part, style) for part in person.parts) if may_name else (),
@@ -80,6 +134,7 @@ class PersonViews:
                 for group in _elsewhere(person, incident)
             ),
         }
+        return Shared(facts)
 
 
 def person_view(person: AffectedPerson, incident: Incident, number: str, style: Style) -> View:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, east_asian_width
 
@@ -135,6 +136,8 @@ def width(text: str) -> float:
     return sum(map(_width, text), 0.0)
 
 
+# The addresses of a list are written with a few thousand different letters.
+@lru_cache(maxsize=8192)
 def _width(letter: str) -> float:
     if combining(letter) or "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef":
         return 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from noticegen.facts.event import Item
 from noticegen.facts.items import item, item_key
@@ -79,21 +79,59 @@ def affected_person(recipient: Recipient, incident: Incident) -> AffectedPerson 
     )
     if isinstance(resolved, Excluded):
         return resolved
-    groups = _groups(resolved, incident)
+    found = _affected(resolved.groups, resolved.items, resolved.kind == "誤受領者", _Itself(incident))
+    if isinstance(found, _Doubt):
+        return Excluded(
+            resolved.number,
+            resolved.row,
+            resolved.id,
+            found.code,
+            REASONS[found.code].format(found=found.found),
+        )
+    return AffectedPerson(resolved, *found)
+
+
+class _Doubt(NamedTuple):
+    """Why it cannot be said what is affected: the code of the reason, and what was found."""
+
+    code: str
+    found: str = ""
+
+
+class _Itself:
+    """An incident that equals itself alone: to compare its facts would take longer than to join them."""
+
+    def __init__(self, incident: Incident) -> None:
+        self.incident = incident
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.incident is other.incident
+
+    def __hash__(self) -> int:
+        return id(self.incident)
+
+
+# The rows of a list name a handful of different groups and items.
+@lru_cache(maxsize=1024)
+def _affected(
+    names: tuple[str, ...], items: tuple[str, ...], is_recipient_only: bool, of: _Itself
+) -> tuple[tuple[Group, ...], tuple[Part, ...], tuple[str, ...], bool] | _Doubt:
+    """Return groups, parts, what is not included, and whether others' data was received."""
+    groups = _groups(names, of.incident)
     if not groups:
-        return _excluded(resolved, "R301")
-    received = resolved.kind == "誤受領者" or any(group.role == "誤受領者" for group in groups)
-    own = tuple(group for group in groups if group.role == "本人" and resolved.kind != "誤受領者")
-    wanted = {_key(name): name for name in resolved.items}
+        return _Doubt("R301")
+    received = is_recipient_only or any(group.role == "誤受領者" for group in groups)
+    own = tuple(group for group in groups if group.role == "本人" and not is_recipient_only)
+    wanted = {_key(name): name for name in items}
     held: list[tuple[str | Unknown, Item | Unknown]] = []
     for group in own:
         if group.items is None:
-            return _excluded(resolved, "R304", group.id)
+            return _Doubt("R304", group.id)
         if isinstance(group.items, Unknown):
             held.append((group.certainty, group.items))
             continue
         if not wanted and any(each.coverage == "一部" for each in group.items):
-            return _excluded(resolved, "R302", group.id)
+            return _Doubt("R302", group.id)
         held += [
             (each.certainty or group.certainty, each)
             for each in group.items
@@ -103,13 +141,13 @@ def affected_person(recipient: Recipient, incident: Incident) -> AffectedPerson 
     strange = [name for key, name in wanted.items() if key not in known]
     if strange and own:
         # What stands there may be anything, an illness for example: the place is told and not the words.
-        return _excluded(resolved, "R303", str(resolved.items.index(strange[0]) + 1))
-    return AffectedPerson(resolved, groups, _parts(held), _not_included(own, known), received)
+        return _Doubt("R303", str(items.index(strange[0]) + 1))
+    return groups, _parts(held), _not_included(own, known), received
 
 
-def _groups(recipient: Recipient, incident: Incident) -> tuple[Group, ...]:
+def _groups(given: tuple[str, ...], incident: Incident) -> tuple[Group, ...]:
     by_id = {group.id: group for group in incident.group}
-    names = list(recipient.groups) or (list(by_id) if len(by_id) == 1 else [])
+    names = list(given) or (list(by_id) if len(by_id) == 1 else [])
     for name in names:
         outer = by_id[name].within
         if outer is not None and outer not in names:
@@ -168,7 +206,3 @@ def _not_included(groups: tuple[Group, ...], held: set[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _key(name: str) -> str:
     return item_key(item(name).name)
-
-
-def _excluded(recipient: Recipient, code: str, found: str = "") -> Excluded:
-    return Excluded(recipient.number, recipient.row, recipient.id, code, REASONS[code].format(found=found))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -19,6 +19,8 @@ _CATALOGUE: Final = Path(__file__).with_name("items.toml")
 _MIDDLE_DOTS: Final = str.maketrans({"･": "・", "/": "・", "／": "・", "‧": "・", "·": "・"})
 
 
+# Most cells of a list say one of a few words.
+@lru_cache(maxsize=4096)
 def match_key(text: str) -> str:
     """Return the form in which two ways of writing the same word are equal. Never print it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jinja2 import Template as JinjaTemplate
@@ -11,7 +12,8 @@ from noticegen.ooxml import failures
 from noticegen.ooxml.environment import MARKUP_PRINTED, DocumentNeededError, new_context
 from noticegen.ooxml.package import Packed, pack
 from noticegen.ooxml.proof import prove
-from noticegen.ooxml.split import SplitDeflate
+from noticegen.ooxml.same import mark_same
+from noticegen.ooxml.split import SplitDeflate, growth
 from noticegen.ooxml.tags import TagMap
 from noticegen.ooxml.values import (
     BESIDE,
@@ -26,73 +28,122 @@ from noticegen.ooxml.values import (
 from noticegen.ooxml.variables import Read, reads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from noticegen.findings import Finding
     from noticegen.ooxml.environment import TemplateEnvironment
     from noticegen.ooxml.prepare import PartSource
+    from noticegen.ooxml.same import Memory, Said
 
 _ESCAPED_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _NEEDS_DOCUMENT: Final = ("<w:tbl", "<w:tc", "<w:gridSpan", "docPr")
 
 
 class RenderedPart(NamedTuple):
-    """The text that came out, the numbers of the branches taken, and whether a printed value was blank."""
+    """The text that came out, the numbers of the branches taken, and whether a printed value was blank.
+
+    ``is_mixed``: what is printed is no longer apart from the fixed text.
+    """
 
     pieces: Sequence[str]
     branches: frozenset[int]
     blanks: bool
+    is_mixed: bool
 
     @property
     def xml(self) -> str:
         """The text in one piece."""
         return "".join(self.pieces)
 
+    @property
+    def ends_table(self) -> bool:
+        """Whether a table may end where a piece begins: after rows that are not there, for example."""
+        return self.is_mixed or any(piece.startswith("</w:tbl>") for piece in self.pieces)
+
 
 class CompiledPart:
     """One part of a template, ready to be rendered; unchanging, so safe in threads."""
 
-    def __init__(self, source: PartSource, environment: TemplateEnvironment, file: str, label: str) -> None:
-        """Compile the part.
+    def __init__(
+        self,
+        source: PartSource,
+        environment: TemplateEnvironment,
+        file: str,
+        label: str,
+        varying: Collection[str] = (),
+    ) -> None:
+        """Compile the part; ``varying`` names what differs between the letters that share a memory.
 
         Raises:
             TemplateError: every unknown filter and test, or the first mistake of syntax.
         """
         self.source = source
+        self._environment = environment
         self.file = file
         self.label = label
         self.tags = TagMap(source.xml, label)
         try:
-            self.tree = environment.parse(self.tags.source)
-            failures.refuse_unknown_names(self.tree, environment, self.tags, file)
-            if _with_braces(source.xml) != source.xml:
-                for data in self.tree.find_all(nodes.TemplateData):
-                    data.data = _with_braces(data.data)
+            tree = self._parsed()
+            failures.refuse_unknown_names(tree, environment, self.tags, file)
             # Before the code is made: the optimizer of the compiler changes the tree.
-            self.reads: tuple[Read, ...] = reads(self.tree, frozenset(environment.globals))
-            self.proof = prove(self.tree)
-            code = environment.compile(self.tree, filename=failures.code_name(file))
+            self.reads: tuple[Read, ...] = reads(tree, frozenset(environment.globals))
+            self.proof = prove(tree)
+            fixed = mark_same(tree, varying, environment) if varying else []
+            main = self._code(tree)
         except TemplateSyntaxError as problem:
             raise failures.syntax_error(problem, self.tags, file) from None
-        self._template = JinjaTemplate.from_code(environment, code, environment.globals)
-        self._split = SplitDeflate(source.member, source.head, _fixed_texts(self._template), source.tail)
+        self._remembering = main if varying else None
+        if not varying:
+            self._template = main
+        self._split = SplitDeflate(source.member, source.head, source.tail)
+        self.growth = growth(fixed if varying else _fixed_texts(main))
+        """About how many bytes the part takes more when its fixed text is deflated ahead."""
         self._always_breaks = source.kind != "core" and has_static_breaks(source.xml)
 
-    def render(self, variables: Mapping[str, Any], document: Any = None) -> RenderedPart:  # noqa: ANN401
-        """Return what the part says with these variables.
+    @cached_property
+    def _template(self) -> JinjaTemplate:
+        """The code of the whole part, for a letter by itself: rarely wanted where letters have a memory."""
+        return self._code(self._parsed())
+
+    def _parsed(self) -> nodes.Template:
+        tree = self._environment.parse(self.tags.source)
+        if _with_braces(self.source.xml) != self.source.xml:
+            for data in tree.find_all(nodes.TemplateData):
+                data.data = _with_braces(data.data)
+        return tree
+
+    def _code(self, tree: nodes.Template) -> JinjaTemplate:
+        environment = self._environment
+        code = environment.compile(tree, filename=failures.code_name(self.file))
+        return JinjaTemplate.from_code(environment, code, environment.globals)
+
+    def render(
+        self,
+        variables: Mapping[str, Any],
+        document: Any = None,  # noqa: ANN401
+        memory: Memory | None = None,
+    ) -> RenderedPart:
+        """Return what the part says with these variables, with the help of what it has said before.
 
         Raises:
             RenderError: something undefined, None, forbidden or broken; the finding names variable and place.
             DocumentNeededError: a value needs docxtpl's ``document`` and there is none.
         """
-        context = new_context(self._template, variables, document)
+        said: dict[int, Said] | None = None
+        if memory is None or self._remembering is None:
+            template = self._template
+        else:
+            template, said = self._remembering, memory.setdefault(self.source.member, {})
+        context = new_context(template, variables, document, said)
         pieces: list[str] = []
         try:
-            pieces.extend(self._template.root_render_func(context))
+            pieces.extend(template.root_render_func(context))
             context.noticegen_room.take()
         except DocumentNeededError:
             raise
         except Exception as problem:  # noqa: BLE001 - a template may meet any error of any object
+            if said is not None:  # only the code of the whole template knows its lines
+                return self.render(variables, document)
             raise failures.failed_render(problem, self, variables) from None
         # What the template itself says comes out as str, what is printed as a subclass of it.
         values = [piece for piece in pieces if type(piece) is not str]
@@ -101,7 +152,8 @@ class CompiledPart:
         if unusual:
             self._refuse(forbidden_character, values, variables, document)
             pieces = [piece if type(piece) is str else with_line_feeds(piece) for piece in pieces]
-        if (unusual and self.source.kind != "core") or self._always_breaks:
+        is_mixed = (unusual and self.source.kind != "core") or self._always_breaks
+        if is_mixed:
             pieces = [with_breaks("".join(pieces))]
         if unusual and unresolved_character("".join(pieces)):
             self._refuse(unresolved_character, values, variables, document)
@@ -113,16 +165,11 @@ class CompiledPart:
                 raise DocumentNeededError
             xml = "".join((self.source.head, *pieces, self.source.tail))
             failures.refuse_faulty(xml, self, self._printed(variables, document))
-        return RenderedPart(pieces, frozenset(numbers), has_blank(joined))
-
-    @property
-    def growth(self) -> int:
-        """About how many bytes the part takes more when its fixed text is deflated ahead."""
-        return self._split.growth
+        return RenderedPart(pieces, frozenset(numbers), has_blank(joined), is_mixed)
 
     def pack(self, rendered: RenderedPart, *, ahead: bool) -> Packed:
         """Return a rendered part as a member of the archive; ``ahead``: with the fixed text that is deflated already."""
-        if ahead:
+        if ahead and not rendered.is_mixed:
             return self._split.pack(rendered.pieces)
         return pack(self.source.member, f"{self.source.head}{rendered.xml}{self.source.tail}".encode())
 

@@ -15,9 +15,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from noticegen.ooxml import limits
+from noticegen.ooxml.same import ROWLESS, Said
+from noticegen.ooxml.values import BESIDE, has_blank, is_unusual
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jinja2 import Template
     from jinja2.compiler import Frame
@@ -33,6 +35,7 @@ class TemplateContext(Context):
         super().__init__(*arguments, **named)
         self.noticegen_document: Any = None
         self.noticegen_room = limits.Room()
+        self.noticegen_said: dict[int, Said] = {}
 
     def derived(self, locals: dict[str, Any] | None = None) -> TemplateContext:  # noqa: A002 - Jinja's name
         """Return the context of a scoped block, of the same document and room."""
@@ -40,12 +43,46 @@ class TemplateContext(Context):
         context.noticegen_document, context.noticegen_room = self.noticegen_document, self.noticegen_room
         return context
 
+    def said(self, stretch: int) -> Sequence[str] | None:
+        """Return what a stretch said in an earlier letter, and count it as said in this one."""
+        found = self.noticegen_said.get(stretch)
+        if found is None:
+            return None
+        self.exported_vars |= found.branches  # type: ignore[arg-type] # the branches taken
+        self.noticegen_room.take(found.size)
+        return found.text
 
-def new_context(template: Template, variables: Mapping[str, Any], document: Any = None) -> TemplateContext:  # noqa: ANN401
+    def begin(self) -> tuple[set[str], int]:
+        """Begin a stretch; return what :meth:`end` wants to be given."""
+        before, self.exported_vars = self.exported_vars, set()
+        return before, self.noticegen_room.left
+
+    def end(self, stretch: int, begun: tuple[set[str], int], pieces: list[str]) -> Sequence[str]:
+        """Return what a stretch says, remembered in one piece if all that it prints is plain text."""
+        before, left = begun
+        branches: Any = frozenset(self.exported_vars)
+        self.exported_vars |= before
+        values = BESIDE.join(("", *(piece for piece in pieces if type(piece) is not str), ""))
+        said = "".join(pieces)
+        if MARKUP_PRINTED in branches or is_unusual(values) or has_blank(values) or ROWLESS in said:
+            return pieces
+        text = (said,) if said else ()
+        self.noticegen_said[stretch] = Said(text, branches, left - self.noticegen_room.left)
+        return text
+
+
+def new_context(
+    template: Template,
+    variables: Mapping[str, Any],
+    document: Any = None,  # noqa: ANN401
+    said: dict[int, Said] | None = None,
+) -> TemplateContext:
     """Return a fresh context; ``document`` is docxtpl's, kept where a template cannot reach it."""
     environment, known = template.environment, template.globals
     context = TemplateContext(environment, {**known, **variables}, template.name, template.blocks, known)
     context.noticegen_document = document
+    if said is not None:
+        context.noticegen_said = said
     return context
 
 
@@ -130,6 +167,9 @@ class _BranchNotingGenerator(CodeGenerator):
         self._numbers: dict[int, int] = {}
         self._choice: int | None = None
         self._called: set[int] = set()
+        self._stretches = 0
+        # What rounds of a loop are left outside of the stretches differ from letter to letter.
+        self._has_stretches = node.find(nodes.Scope) is not None
         self._rounds: dict[int, int] = {}
         for found in node.find_all((nodes.If, nodes.For, nodes.CondExpr)):
             bodies: tuple[object, ...] = (found,)
@@ -149,13 +189,32 @@ class _BranchNotingGenerator(CodeGenerator):
         size = self._rounds.get(id(nodes))
         if size is not None:
             self.writeline(f"context.noticegen_room.take({size})")
-        is_round = size is not None and frame.buffer is None
+        is_round = size is not None and frame.buffer is None and not self._has_stretches
         if is_round:
             # An empty piece before and after a round: what packs the letter takes the round as one.
             self.writeline("yield ''")
         super().blockvisit(nodes, frame)
         if is_round:
             self.writeline("yield ''")
+
+    def visit_Scope(self, node: nodes.Scope, frame: Frame) -> None:  # noqa: N802
+        # A stretch that may be said already. It is gathered in a buffer, whose pieces are given at its end.
+        inner = frame.inner()
+        inner.symbols.analyze_node(node)
+        said, begun = self.temporary_identifier(), self.temporary_identifier()
+        self._stretches += 1
+        number = self._stretches
+        self.writeline(f"{said} = context.said({number})")
+        self.writeline(f"if {said} is None:")
+        self.indent()
+        self.writeline(f"{begun} = context.begin()")
+        self.enter_frame(inner)
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self.leave_frame(inner)
+        self.writeline(f"{said} = context.end({number}, {begun}, {inner.buffer})")
+        self.outdent()
+        self.writeline(f"yield from {said}")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         self.write("environment.measured(")

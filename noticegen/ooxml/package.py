@@ -44,7 +44,7 @@ def _choose() -> tuple[str, Callable[[], _Compressor], Callable[[bytes], int]]:
     )
 
 
-_LIBRARY, _compressor, _crc32 = _choose()
+_LIBRARY, _compressor, crc32 = _choose()
 
 
 def _deflate(data: bytes) -> bytes:
@@ -94,7 +94,7 @@ def pack(name: str, data: bytes, deflate: Callable[[bytes], bytes] = _deflate) -
 def packed(name: str, data: bytes, body: bytes, method: int) -> Packed:
     """Return ``data`` as the archive member ``name``, with the ``body`` that the ZIP ``method`` makes of it."""
     local, central, raw = _headers(name, method)
-    checks = _CHECKS.pack(_crc32(data), len(body), len(data))
+    checks = _CHECKS.pack(crc32(data), len(body), len(data))
     return Packed(b"".join((local, checks, raw[0], body)), (b"".join((central, checks, raw[1])), raw[2]))
 
 

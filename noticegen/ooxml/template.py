@@ -11,24 +11,26 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from lxml import etree
 
 from noticegen.findings import TemplateError
+from noticegen.ooxml.archive import unreadable
 from noticegen.ooxml.compiled import CompiledPart
 from noticegen.ooxml.document import render_with_document
 from noticegen.ooxml.environment import DocumentNeededError, TemplateEnvironment
-from noticegen.ooxml.errors import template_error
 from noticegen.ooxml.failures import refuse_faulty
 from noticegen.ooxml.package import Archive, members_of
 from noticegen.ooxml.prepare import LABELS, prepare
+from noticegen.ooxml.same import ROWLESS
 from noticegen.ooxml.structure import MOST_FAULTS, faults_of_template, unrendered_tags
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from jinja2 import Undefined
 
     from noticegen.findings import Finding
     from noticegen.ooxml.compiled import RenderedPart
     from noticegen.ooxml.prepare import Prepared
+    from noticegen.ooxml.same import Memory
 
     Context = Mapping[str, Any] | Callable[[Any], Mapping[str, Any]]
 
@@ -36,7 +38,8 @@ _PART_STEP: Final = 1 << 16
 # Fixed text is deflated ahead where that makes a letter longer by less than about a quarter: where its parts that are
 # the same in all letters are so many times as long as what the fixed text of the others grows by.
 _LEAST_FIXED: Final = 6
-_ROWLESS: Final = "</w:tblGrid></w:tbl>"
+# Of a template whose letters have a memory, all that they have in common is one piece, and so its length is known.
+_LEAST_FIXED_OF_SAME: Final = 3
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Template:
     prepared: Prepared
     """The template taken apart, for what is built of it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a choice of the caller
         self,
         source: str | os.PathLike[str] | bytes,
         *,
@@ -82,22 +85,30 @@ class Template:
         undefined: type[Undefined] | None = None,
         filters: Mapping[str, Callable[..., Any]] | None = None,
         tests: Mapping[str, Callable[..., Any]] | None = None,
+        varying: Collection[str] = (),
     ) -> None:
         """Read, check and compile a template.
 
         ``undefined`` replaces Jinja's ``StrictUndefined``; ``filters`` and ``tests`` are added to Jinja's own.
+        ``varying`` names what differs from letter to letter (``number``, ``person.name``): the rest is said once
+        for all letters that are rendered with the same memory.
 
         Raises:
             TemplateError: the template cannot be used; the findings say where and why.
         """
         self.source = source if isinstance(source, bytes) else _read(Path(source))
         self.name = name or ("template.docx" if isinstance(source, bytes) else Path(source).name)
-        self._rules: dict[str, Any] = {"undefined": undefined, "filters": filters, "tests": tests}
-        environment = TemplateEnvironment(**self._rules)
+        self._rules: dict[str, Any] = {
+            "undefined": undefined,
+            "filters": filters,
+            "tests": tests,
+            "varying": varying,
+        }
+        environment = TemplateEnvironment(undefined, filters, tests)
         prepared = prepare(self.source, self.name)
         _refuse_faults(prepared, self.name)
         self.prepared = prepared
-        self._parts = _compile(prepared, environment, self.name)
+        self._parts = _compile(prepared, environment, self.name, varying)
         self.variables = frozenset(read.path for part in self._parts for read in part.reads)
         self.route = _route(self._parts)
         dynamic = {part.source.member for part in self._parts}
@@ -110,32 +121,35 @@ class Template:
             (member, data) for member, data in prepared.members.items() if member not in dynamic
         )
         growth = sum(part.growth for part in self._parts)
-        self._ahead = growth * _LEAST_FIXED <= len(self._archive.content)
+        least = _LEAST_FIXED_OF_SAME if varying else _LEAST_FIXED
+        self._ahead = growth * least <= len(self._archive.content)
 
     def __repr__(self) -> str:
         return f"Template({self.name!r})"
 
-    def render(self, context: Context) -> bytes:
+    def render(self, context: Context, memory: Memory | None = None) -> bytes:
         """Return the finished .docx; the same context gives the same bytes.
 
         A context that needs docxtpl's document (for ``Subdoc`` or ``build_url_id``) is given as a function
-        that is called with it.
+        that is called with it. ``memory`` is a dict, empty for the first letter, of those letters whose contexts
+        differ in nothing but what is ``varying``: what they have in common is taken from there.
 
         Raises:
             RenderError: template and context do not go together.
         """
-        pack, _ = self._rendered(context)
+        pack, _ = self._rendered(context, memory)
         return pack()
 
-    def trace(self, context: Context) -> Rendering:
+    def trace(self, context: Context, memory: Memory | None = None) -> Rendering:
         """Return the finished .docx with the branches taken and whether a printed value was blank.
 
         Raises:
             RenderError: template and context do not go together.
         """
-        pack, rendered = self._rendered(context)
-        branches = frozenset(
-            index * _PART_STEP + number for index, result in enumerate(rendered) for number in result.branches
+        pack, rendered = self._rendered(context, memory)
+        body, *others = (result.branches for result in rendered)
+        branches = body.union(
+            index * _PART_STEP + number for index, taken in enumerate(others, 1) for number in taken
         )
         return Rendering(self, context, branches, any(result.blanks for result in rendered), pack)
 
@@ -155,16 +169,18 @@ class Template:
         members = members_of(pack(), self.name)
         return {part.source.member: members[part.source.member].decode() for part in self._parts}
 
-    def _rendered(self, context: Context) -> tuple[Callable[[], bytes], list[RenderedPart]]:
+    def _rendered(
+        self, context: Context, memory: Memory | None = None
+    ) -> tuple[Callable[[], bytes], list[RenderedPart]]:
         """Return what gives the finished file, and the rendered parts."""
         if self.route == "compiled" and not callable(context):
             try:
-                rendered = [part.render(context) for part in self._parts]
+                rendered = [part.render(context, memory=memory) for part in self._parts]
             except DocumentNeededError:
                 pass
             else:
                 for part, result in zip(self._parts, rendered, strict=True):
-                    if not part.proof.has_rows and _ROWLESS in result.xml:
+                    if not part.proof.has_rows and result.ends_table and ROWLESS in result.xml:
                         refuse_faulty(f"{part.source.head}{result.xml}{part.source.tail}", part)
                 return _Packing(self._archive, self._parts, rendered, self._ahead), rendered
         data, rendered = render_with_document(self.source, self._parts, context, self._fixed, self.name)
@@ -210,13 +226,15 @@ def _refuse_faults(prepared: Prepared, file: str) -> None:
         raise TemplateError(*faults)
 
 
-def _compile(prepared: Prepared, environment: TemplateEnvironment, file: str) -> tuple[CompiledPart, ...]:
+def _compile(
+    prepared: Prepared, environment: TemplateEnvironment, file: str, varying: Collection[str]
+) -> tuple[CompiledPart, ...]:
     """Return the compiled parts, or raise what is wrong in any of them at once."""
     parts: list[CompiledPart] = []
     findings: list[Finding] = []
     for source in prepared.parts:
         try:
-            parts.append(CompiledPart(source, environment, file, LABELS[source.kind]))
+            parts.append(CompiledPart(source, environment, file, LABELS[source.kind], varying))
         except TemplateError as problem:
             findings += problem.findings
     if findings:
@@ -244,10 +262,5 @@ def _route(parts: tuple[CompiledPart, ...]) -> Literal["compiled", "docxtpl"]:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError as problem:
-        raise template_error(
-            "T101",
-            path.name,
-            f"テンプレートを読めません({type(problem).__name__})。",
-            hint="ファイルの場所と、読み取りの権限を確かめてください。",
-        ) from None
+    except OSError:
+        raise TemplateError(*unreadable(path.name).findings) from None

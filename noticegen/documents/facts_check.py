@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from noticegen.facts.audience import place_in_file
 from noticegen.facts.incident import Incident
 from noticegen.facts.locate import path_text
-from noticegen.facts.problems import heading_of, words_at
+from noticegen.facts.problems import heading_of, kind_name, words_at
 from noticegen.facts.values import UNWRITTEN_DAY, Unknown, Value
 from noticegen.facts.walk import facts_at, is_said, walk
 from noticegen.findings import Finding, Severity, Where
+from noticegen.japanese.organisations import reads_as
 from noticegen.law.data import BINDING
 from noticegen.law.demands import demands
 
@@ -34,6 +36,7 @@ PLACEHOLDER: Final = "〓"
 
 TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "text": (str,),
+    "addressee": (str,),
     "date": (date, datetime),
     "count": (int,),
     "flag": (bool,),
@@ -121,15 +124,9 @@ def _lack(
         path = next((_place(path, kind, case) for path, fact in places if not is_said(fact)), pattern)
         hidden = any(is_said(fact) for _, fact in facts_at(case.incident, pattern))
         if hidden and not (places and any(is_said(fact) for _, fact in places)):
-            message = (
-                f"「{requirement.title}」に当たる事実が、audience により「{kind.audience}」に見せられません。"
-            )
-            return (
-                HIDDEN,
-                path,
-                message,
-                f"{where_to_write(pattern)} の audience に「{kind.audience}」を加えてください。",
-            )
+            message = f"「{requirement.title}」は、audience に「{kind.audience}」がないため、この文書に書けません。"
+            heading = where_to_write(pattern).partition(" の ")[0]
+            return HIDDEN, path, message, f"{heading} の audience に「{kind.audience}」を加えてください。"
         message = f"「{requirement.title}」が書かれていません。"
         return MISSING, path, message, f"{where_to_write(pattern)} を書いてください{_words(pattern)}。"
     rule = requirement.unknown_at(case.stage_of(kind.law))
@@ -211,26 +208,53 @@ def _own_facts(kind: Kind, seen: Incident) -> Iterator[Finding]:
         if value is None and fact.required:
             yield _own(kind, fact, "K101", f"「{fact.title}」が書かれていません。")
         elif value is not None and not _fits(value, fact):
-            yield _own(kind, fact, "K102", f"「{fact.title}」の書き方が違います。")
-    declared = {fact.name for fact in kind.facts}
-    for name in sorted(set(given) - declared):
+            yield _own(kind, fact, "K102", f"「{fact.title}」の書き方が違います(今は{kind_name(value)})。")
+        elif isinstance(value, str) and _is_doubtful(fact, value, given):
+            yield _doubtful(kind, fact)
+    declared = sorted(fact.name for fact in kind.facts)
+    for name in sorted(set(given) - {*declared}):
         message = f"[{table}] に「{name}」という項目はありません。"
-        hint = f"書けるのは {'、'.join(sorted(declared))}。" if declared else f"[{table}] は要りません。"
+        nearest = difflib.get_close_matches(name, declared, n=1)
+        hint = f"書けるのは {'、'.join(declared)}。" if declared else f"[{table}] は要りません。"
+        hint = f"「{nearest[0]}」のことですか。" if nearest else hint
         yield Finding("error", "K103", message, hint, document=kind.id, where=Where(path=f"{table}.{name}"))
 
 
 def _own(kind: Kind, fact: FactRule, code: str, message: str) -> Finding:
     path = f"document.{kind.id}.{fact.name}"
-    hint = f"[document.{kind.id}] に {fact.name} = … を書いてください({_KIND_OF_FACT[fact.type]})。"
+    form, example = _KIND_OF_FACT[fact.type]
+    hint = f"[document.{kind.id}] に {fact.name} = {example} のように、{form}で書いてください。"
     return Finding("error", code, message, hint, document=kind.id, where=Where(path=path))
 
 
+def _is_doubtful(fact: FactRule, name: str, given: Mapping[str, Any]) -> bool:
+    is_decided = any(given.get(flag) is not None for flag in fact.decided_by.split(" | "))
+    return fact.type == "addressee" and not is_decided and reads_as(name) is None
+
+
+def _doubtful(kind: Kind, fact: FactRule) -> Finding:
+    """Return the warning that a name tells no honorific: 様 and 貴殿, or 御中 and 貴社."""
+    flag = fact.decided_by.partition(" | ")[0]
+    return Finding(
+        "warning",
+        "K104",
+        f"「{fact.title}」が個人か団体か、名称からは分かりません。敬称が合わないことがあります。",
+        f"[document.{kind.id}] に {flag} = true(団体。御中)か {flag} = false(個人。様)を書いてください。"
+        if flag
+        else "文書の敬称を確かめてください。",
+        document=kind.id,
+        where=Where(path=f"document.{kind.id}.{fact.name}"),
+        sources=("実務",),
+    )
+
+
 _KIND_OF_FACT: Final = {
-    "text": "文字列",
-    "date": "日付",
-    "count": "整数",
-    "flag": "true か false",
-    "list": "配列",
+    "text": ("文字列", '"…"'),
+    "addressee": ("文字列", '"…"'),
+    "date": ("日付", "2026-10-31"),
+    "count": ("整数", "1012"),
+    "flag": (" true か false ", "true"),
+    "list": ("配列", '["…"]'),
 }
 
 

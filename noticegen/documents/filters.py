@@ -11,6 +11,7 @@ from noticegen.documents.window import address_block
 from noticegen.facts.walk import is_said
 from noticegen.japanese.dates import date_text
 from noticegen.japanese.lists import list_text
+from noticegen.japanese.organisations import organisation, reads_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -79,6 +80,16 @@ def weekday(value: DateView | MomentView) -> str:
     return value.weekday
 
 
+def named_organisation(name: object) -> str | None:
+    """Return how an organisation of this name is addressed (貴社, 貴院), None where the name does not say that it is one."""
+    return organisation(str(name))
+
+
+def named_as(name: object) -> str | None:
+    """Return 団体 or 個人 as the name reads, None where it may be either."""
+    return reads_as(str(name))
+
+
 def _day(value: object) -> date | None:
     return value.day if isinstance(value, DateView) else None
 
@@ -122,6 +133,8 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "explained": explained,
     "reasoned": reasoned,
     "weekday": weekday,
+    "organisation": named_organisation,
+    "reads_as": named_as,
     "wareki": wareki,
     "seireki": seireki,
 }

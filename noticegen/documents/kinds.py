@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Per = Literal["incident", "client", "recipient"]
-FactType = Literal["text", "date", "count", "flag", "list"]
+FactType = Literal["text", "date", "count", "flag", "list", "addressee"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,17 @@ class TemplateRule:
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """A fact of the kind's own, read from [document.<kind>]."""
+    """A fact of the kind's own, read from [document.<kind>].
+
+    An ``addressee`` is the name of a person or of an organisation; ``decided_by`` names the flags that say which,
+    where the name does not (``a | b``).
+    """
 
     name: str
     title: str
     type: FactType = "text"
     required: bool = False
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NAME = "demand_letter"
 OWN: dict[str, Any] = {
-    "addressee": "架空名簿サービス",
+    "addressee": "株式会社架空名簿",
     "data": "顧客の氏名、住所及び購入した商品を記載した名簿",
     "conduct": "2026年10月20日、当社の顧客の名簿を取得したこと。",
     "reply_by": date(2026, 12, 4),
@@ -110,7 +110,7 @@ def test_known_counsel_is_written_to() -> None:
     incident = asked(HOST, NAME, {**OWN, "counsel": "弁護士　雛形 進"}, party=[COUNSEL])
     finished = document(incident, NAME)
     assert section(finished, "counsel") == "弁護士　雛形 進　先生"
-    assert section(finished, "addressee") == "（架空名簿サービス様　代理人）"
+    assert section(finished, "addressee") == "（株式会社架空名簿　代理人）"
     assert "代理人を選任された場合" not in finished.text
 
 
@@ -134,6 +134,29 @@ def test_the_opponent_is_addressed_by_what_it_is(addressee: str, broker: bool, l
     finished = letter(addressee=addressee, broker=broker)
     assert section(finished, "addressee") == line
     assert you in finished.text
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "line", "you"),
+    [
+        ("例示協会", {}, "例示協会　御中", "貴会に対し"),
+        ("架空名簿サービス", {}, "架空名簿サービス　様", "貴殿に対し"),
+        ("架空名簿サービス", {"organisation": True}, "架空名簿サービス　御中", "貴社に対し"),
+        ("見本会社", {"organisation": False}, "見本会社　様", "貴殿に対し"),
+    ],
+)
+def test_where_the_name_does_not_tell_it_is_asked_and_what_is_said_counts(
+    name: str, more: dict[str, Any], line: str, you: str
+) -> None:
+    incident = asked(HOST, NAME, {**OWN, "addressee": name, **more})
+    finished = document(incident, NAME)
+    assert section(finished, "addressee") == line
+    assert you in finished.text
+    doubts = [each for each in check(incident, NAME, on=incident.letter.date) if each.code == "K104"]
+    assert [each.where.path for each in doubts] == (
+        ["document.demand_letter.addressee"] if name == "架空名簿サービス" and not more else []
+    )
+    assert all(each.severity == "warning" and "organisation = true" in str(each.hint) for each in doubts)
 
 
 def test_our_own_lawyer_signs_and_takes_the_reply() -> None:

@@ -125,3 +125,16 @@ def test_nothing_of_the_incident_reaches_the_operator() -> None:
 )
 def test_what_must_not_be_added_is_found(sentence: str, requirement: str) -> None:
     assert forbidden(NAME, sentence, asked(LOST_PC, NAME, OWN)) == {f"{NAME}.{requirement}"}
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "you"),
+    [
+        ("架空掲示板株式会社", "架空掲示板株式会社　御中", "貴社の運営"),
+        ("見本 太郎", "見本 太郎　様", "貴殿の運営"),
+    ],
+)
+def test_who_runs_the_place_is_addressed_by_what_it_is(name: str, line: str, you: str) -> None:
+    finished = document(asked(LOST_PC, NAME, {**OWN, "addressee": name}), NAME)
+    assert section(finished, "addressee") == line
+    assert you in finished.text

@@ -1,0 +1,55 @@
+"""Is this the name of a person or of an organisation, and how is an organisation addressed: 貴社, 貴院?
+
+A name that tells neither is said to tell neither: whoever asks must not guess.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+NameKind = Literal["団体", "個人"]
+
+# 姓 and 名, each of a few characters, or both run together in kanji and hiragana, or a foreign name.
+_PART: Final = r"[\w々〆ヶ・'’\-]"
+_DIVIDED: Final = re.compile(rf"{_PART}{{1,12}}[ \u3000]{_PART}{{1,12}}(?:[ \u3000]{_PART}{{1,12}})?")
+_TOGETHER: Final = re.compile(r"[\u3041-\u309f\u3400-\u9fff々〆]{2,4}|[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
+_OFFICE: Final = re.compile(r"(?:管理者|運営者|管理人|代表者|発信者)$")
+
+
+def organisation(name: str) -> str | None:
+    """Return how an organisation of this name is addressed, None where the name does not say that it is one.
+
+    >>> organisation("株式会社見本"), organisation("架空市民病院"), organisation("見本 太郎")
+    ('貴社', '貴院', None)
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold().strip()
+    for entry in _entries():
+        is_meant = plain.endswith if entry.get("end") else plain.__contains__
+        is_possible = not entry.get("undivided") or (_DIVIDED.fullmatch(plain) is None and len(plain) > 2)
+        if is_possible and any(is_meant(word) for word in entry["words"]):
+            return str(entry["you"])
+    return None
+
+
+def reads_as(name: str) -> NameKind | None:
+    """Return whether a name is an organisation's or a person's, None where it may be either.
+
+    >>> reads_as("例示協会"), reads_as("見本 太郎"), reads_as("架空名簿サービス")
+    ('団体', '個人', None)
+    """
+    if organisation(name) is not None:
+        return "団体"
+    plain = name.strip()
+    if _DIVIDED.fullmatch(plain) or _TOGETHER.fullmatch(plain) or _OFFICE.search(plain):
+        return "個人"
+    return None
+
+
+@cache
+def _entries() -> tuple[dict[str, Any], ...]:
+    return tuple(tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["organisation"])

@@ -11,7 +11,7 @@ from noticegen._version import __version__
 from noticegen.documents.context import context, of_person, seen_by, with_gaps
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.inserts import inserts
-from noticegen.documents.person import OWN, PersonViews
+from noticegen.documents.person import SHARED, PersonViews
 from noticegen.documents.phrases import phrase_findings
 from noticegen.documents.sections_check import section_findings, stranger_findings
 from noticegen.documents.since import changes, earlier_case
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from noticegen.law.conditions import Case
 
 PREFIX: Final = "noticegen."
-_PERSONAL: Final = frozenset(f"person.{name}" for name in OWN)
+# Whatever else of a person there is, or will be, is the person's own.
+_PERSONAL: Final = {"person": SHARED}
 
 
 def facts_hash(incident: Incident) -> str:
@@ -70,7 +71,7 @@ class DocumentMaker:
         )
         prepared = with_properties(dressed, self.properties)
         name = f"{self.kind.id}/{Path(self.template_rule.file).name}"
-        return _compiled(prepared, name, _PERSONAL if self.kind.per == "recipient" else frozenset())
+        return _compiled(prepared, name, self.kind.per == "recipient")
 
     @cached_property
     def properties(self) -> dict[str, str]:
@@ -161,7 +162,8 @@ def _variables(kind: Kind, case: Case, seen: Incident, person: AffectedPerson | 
 
 
 @lru_cache(maxsize=4)
-def _compiled(prepared: bytes, name: str, varying: frozenset[str]) -> Template:
+def _compiled(prepared: bytes, name: str, is_personal: bool) -> Template:
+    varying = _PERSONAL if is_personal else {}
     return Template(prepared, name=name, filters=FILTERS, tests=TESTS, varying=varying)
 
 

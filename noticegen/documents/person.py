@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -30,26 +30,25 @@ _REMEMBERED: Final = 200
 RELATIVES = {"保護者": "保護者様", "御遺族": "御遺族様"}
 
 
-OWN: Final = (
-    "name",
-    "honorific",
-    "addressed",
-    "called",
-    "title",
-    "postal_code",
-    "address",
-    "window",
-    "number",
-    "id",
-    "contact_person",
-    "inserts",
+SHARED: Final = (
+    "kind",
+    "groups",
+    "items",
+    "parts",
+    "not_included",
+    "range_open",
+    "advice",
+    "may_name_items",
+    "certainty",
+    "received",
+    "elsewhere",
 )
-"""What of the variable ``person`` differs between persons with the same groups and items."""
+"""What of the variable ``person`` is the same for all of the same kind with the same groups and items."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What persons have in common: of ``person`` all but what is ``OWN``, and what a template said of it."""
+    """What persons have in common, as ``person`` has it, and what a template said of it."""
 
     facts: Mapping[str, object]
     memory: Memory = field(default_factory=dict)
@@ -110,7 +109,9 @@ class PersonViews:
         return self._shared(_Alike(person))
 
     def _of_data(self, alike: _Alike) -> Shared:
-        person, may_name, incident, style = alike.person, alike.may_name, self._incident, self._style
+        nobody = Recipient(number=0, row=0, id="", name="", kind=alike.kind, may_name_items=alike.may_name)
+        person, may_name = replace(alike.person, recipient=nobody), alike.may_name
+        incident, style = self._incident, self._style
         facts = {
             "kind": alike.kind,
             "groups": tuple(view(group, style) for group in person.groups),
@@ -134,7 +135,7 @@ class PersonViews:
                 for group in _elsewhere(person, incident)
             ),
         }
-        return Shared(facts)
+        return Shared({name: facts[name] for name in SHARED})
 
 
 def person_view(person: AffectedPerson, incident: Incident, number: str, style: Style) -> View:

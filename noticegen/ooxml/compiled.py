@@ -28,12 +28,12 @@ from noticegen.ooxml.values import (
 from noticegen.ooxml.variables import Read, reads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from noticegen.findings import Finding
     from noticegen.ooxml.environment import TemplateEnvironment
     from noticegen.ooxml.prepare import PartSource
-    from noticegen.ooxml.same import Memory, Said
+    from noticegen.ooxml.same import Memory, Said, Varying
 
 _ESCAPED_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _NEEDS_DOCUMENT: Final = ("<w:tbl", "<w:tc", "<w:gridSpan", "docPr")
@@ -70,9 +70,9 @@ class CompiledPart:
         environment: TemplateEnvironment,
         file: str,
         label: str,
-        varying: Collection[str] = (),
+        varying: Varying,
     ) -> None:
-        """Compile the part; ``varying`` names what differs between the letters that share a memory.
+        """Compile the part; ``varying`` is what differs between the letters that share a memory.
 
         Raises:
             TemplateError: every unknown filter and test, or the first mistake of syntax.

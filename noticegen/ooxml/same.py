@@ -7,12 +7,13 @@ which is nothing that its own syntax can make.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from jinja2 import nodes, pass_context
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from jinja2 import Environment
 
@@ -24,6 +25,9 @@ class Said(NamedTuple):
     branches: frozenset[int]
     size: int
 
+
+Varying: TypeAlias = Mapping[str, Collection[str]]
+"""The variables that differ from letter to letter, each with those of its fields that do not."""
 
 Memory: TypeAlias = dict[str, dict[int, Said]]
 """What the stretches of each part said. It belongs to one template and one set of variables."""
@@ -59,20 +63,18 @@ _PLAIN: Final = (
 )
 
 
-def mark_same(tree: nodes.Template, varying: Collection[str], environment: Environment) -> list[str]:
+def mark_same(tree: nodes.Template, varying: Varying, environment: Environment) -> list[str]:
     """Put every stretch of a template that reads nothing ``varying`` into a ``Scope``; return the text outside them.
 
-    ``varying`` are dotted names such as ``person.name``; what is read of ``person`` beside those counts as the same,
-    ``person`` itself does not. A filter or test that wants the context may give anything, as does a random choice.
+    A filter or test that wants the context may give anything, as does a random choice.
     """
     tree.body = _Marker(tree, varying, environment).marked(tree.body)
     return list(_text_outside(tree))
 
 
 class _Marker:
-    def __init__(self, tree: nodes.Template, varying: Collection[str], environment: Environment) -> None:
-        self._own = frozenset(varying)
-        self._roots = frozenset(name.partition(".")[0] for name in varying)
+    def __init__(self, tree: nodes.Template, varying: Varying, environment: Environment) -> None:
+        self._varying = varying
         self._environment = environment
         self._assigned: frozenset[str] = frozenset()
         while (assigned := frozenset(self._assigned_differently(tree))) != self._assigned:
@@ -112,17 +114,12 @@ class _Marker:
     def _is_same(self, node: nodes.Node) -> bool:
         if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
             name = node.node.name
-            return name not in self._assigned and (
-                name not in self._roots or not self._is_own(name, node.attr)
-            )
+            return name not in self._assigned and node.attr in self._varying.get(name, (node.attr,))
         if isinstance(node, nodes.Name):
-            return node.name not in self._assigned and node.name not in self._roots
+            return node.name not in self._assigned and node.name not in self._varying
         if not isinstance(node, _PLAIN) or not self._has_no_context(node):
             return False
         return all(map(self._is_same, node.iter_child_nodes()))
-
-    def _is_own(self, name: str, attribute: str) -> bool:
-        return not self._own.isdisjoint((name, f"{name}.{attribute}"))
 
     def _has_no_context(self, node: nodes.Node) -> bool:
         if isinstance(node, nodes.Filter):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from lxml import etree
@@ -23,17 +24,18 @@ from noticegen.ooxml.structure import MOST_FAULTS, faults_of_template, unrendere
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2 import Undefined
 
     from noticegen.findings import Finding
     from noticegen.ooxml.compiled import RenderedPart
     from noticegen.ooxml.prepare import Prepared
-    from noticegen.ooxml.same import Memory
+    from noticegen.ooxml.same import Memory, Varying
 
     Context = Mapping[str, Any] | Callable[[Any], Mapping[str, Any]]
 
+_NOTHING: Final[Varying] = MappingProxyType({})
 _PART_STEP: Final = 1 << 16
 # Fixed text is deflated ahead where that makes a letter longer by less than about a quarter: where its parts that are
 # the same in all letters are so many times as long as what the fixed text of the others grows by.
@@ -85,13 +87,13 @@ class Template:
         undefined: type[Undefined] | None = None,
         filters: Mapping[str, Callable[..., Any]] | None = None,
         tests: Mapping[str, Callable[..., Any]] | None = None,
-        varying: Collection[str] = (),
+        varying: Varying = _NOTHING,
     ) -> None:
         """Read, check and compile a template.
 
         ``undefined`` replaces Jinja's ``StrictUndefined``; ``filters`` and ``tests`` are added to Jinja's own.
-        ``varying`` names what differs from letter to letter (``number``, ``person.name``): the rest is said once
-        for all letters that are rendered with the same memory.
+        ``varying`` names the variables that differ from letter to letter, each with those of its fields that do not
+        (``{"number": (), "person": ("kind",)}``): all else is said once for the letters of the same memory.
 
         Raises:
             TemplateError: the template cannot be used; the findings say where and why.
@@ -227,7 +229,7 @@ def _refuse_faults(prepared: Prepared, file: str) -> None:
 
 
 def _compile(
-    prepared: Prepared, environment: TemplateEnvironment, file: str, varying: Collection[str]
+    prepared: Prepared, environment: TemplateEnvironment, file: str, varying: Varying
 ) -> tuple[CompiledPart, ...]:
     """Return the compiled parts, or raise what is wrong in any of them at once."""
     parts: list[CompiledPart] = []

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from noticegen.documents.kinds import kind
+from noticegen.documents.make import DocumentMaker
 from noticegen.documents.person import PersonViews, person_view, specimen
 from noticegen.facts.affected_person import AffectedPerson, affected_person
+from noticegen.law.conditions import Case
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, example, incident_of
 from tests.documents.letters import GROUP, incident_with, letter, recipient
@@ -66,6 +69,47 @@ def test_what_two_persons_share_is_made_once_and_what_they_do_not_share_stays_th
         [],
     ]
     assert first == view_of("0001", name="見本 太郎", items=("氏名", "電話番号"))
+
+
+def test_a_letter_is_the_same_whatever_letters_were_made_before_it() -> None:
+    incident = incident_with()
+    rule, case = kind("victim_apology"), Case(incident, incident.letter.date)
+    people: list[dict[str, Any]] = [
+        {"name": "例示 五郎", "id": "A1", "items": ("氏名", "電話番号")},
+        {
+            "name": "架空 花子",
+            "id": "B2",
+            "items": ("氏名", "電話番号"),
+            "title": "殿",
+            "languages": ("English",),
+        },
+        {"name": "仮名 一郎", "id": "C3", "items": ("氏名",), "address": ("東京都架空区見本町" * 5,)},
+        {"name": "例示 二郎", "id": "D4", "items": ("氏名",), "kind": "保護者"},
+        {"name": "例示 三郎", "id": "E5", "items": ("氏名",), "kind": "御遺族", "may_name_items": True},
+        {
+            "name": "株式会社見本",
+            "id": "F6",
+            "items": ("氏名",),
+            "kind": "法人",
+            "contact_person": "架空 四郎",
+        },
+    ]
+
+    def made(maker: DocumentMaker, facts: dict[str, Any]) -> bytes:
+        person = affected_person(recipient(**facts), incident)
+        assert isinstance(person, AffectedPerson)
+        return maker.make(person, facts["id"]).data
+
+    alone = [made(DocumentMaker(rule, case), facts) for facts in people]
+    for order in (people, people[::-1]):
+        maker = DocumentMaker(rule, case)
+        after = {facts["id"]: made(maker, facts) for facts in order}
+        assert [after[facts["id"]] for facts in people] == alone
+    names = [facts["name"] for facts in people]
+    texts = [read_document(data).text for data in alone]
+    assert [[name in text for name in names] for text in texts] == [
+        [name == own for name in names] for own in names
+    ]
 
 
 @pytest.mark.parametrize("name", STRANGE)

@@ -31,7 +31,7 @@ LETTER = docx(
     header="{{ place }}",
     title="{{ cause }}",
 )
-VARYING = frozenset({"number", "person.name"})
+VARYING = {"number": (), "person": ("kind", "items")}
 FACTS = {
     "cause": "紛失",
     "place": "架空区",

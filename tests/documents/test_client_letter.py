@@ -316,7 +316,7 @@ def test_a_client_that_told_us_first_is_given_no_day_one_of_ours() -> None:
     assert "貴社が本件を知られた日を1日目として" in text
     assert "弊社は、同日を承知しておりません" in text
     assert "2026年" not in text
-    assert "貴社からのご連絡\t2026年11月9日午前10時" in section(document, "known_on")
+    assert "貴社のご連絡\t2026年11月9日午前10時" in section(document, "known_on")
     assert "最初のご連絡" not in document.text
 
 

@@ -9,6 +9,7 @@ from noticegen.documents.context import seen_by
 from noticegen.documents.edited import edited
 from noticegen.documents.facts_check import fact_findings
 from noticegen.documents.gathered import gathered
+from noticegen.documents.clients import clients_of, no_client
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX, facts_hash
 from noticegen.documents.own_duty import own_duty_findings
@@ -112,9 +113,9 @@ def check(
     found: list[Finding] = [*plausibility_findings(Case(incident, day))]
     for name in documents or applicable_kinds(incident, templates):
         rule = kind_named(name, templates)
-        clients: list[str | None] = (
-            [party.id for party in incident.clients] if rule.per == "client" else [None]
-        )
+        clients = clients_of(rule, incident)
+        if not clients:
+            found.append(no_client(rule))
         for client in clients:
             case = Case(incident, day, client, rule.audience)
             said = (

@@ -16,6 +16,8 @@ from noticegen.documents.check import (
     document_case,
 )
 from noticegen.documents.consistency import set_findings
+from noticegen.documents.facts_check import UNWRITTEN
+from noticegen.documents.clients import clients_of
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.located import located, located_in
 from noticegen.documents.provenance import provenance
@@ -123,8 +125,7 @@ def check_incident(
 
 def _met(incident: Incident, name: str, on: date, templates: str | os.PathLike[str] | None) -> Iterator[Met]:
     rule = kind_named(name, templates)
-    clients: list[str | None] = [party.id for party in incident.clients] if rule.per == "client" else [None]
-    for client in clients:
+    for client in clients_of(rule, incident):
         yield from met_by_facts(rule, Case(incident, on, client, rule.audience))
 
 
@@ -138,8 +139,8 @@ def incident_deadlines(path: Source, *, on: date | None = None) -> CheckReport:
     incident = load_incident(path)
     if incident.incident.known_on == UNWRITTEN_DAY:
         where = Where(path="incident.known_on")
-        hint = "期限の1日目になる日です。known_on に、いずれかの部署が知った日を書いてください。"
-        problem = Finding("error", "L105", "「知った日」がまだ書かれていません。", hint, where=where)
+        message = "「知った日」がまだ書かれていません。期限の1日目になる、いずれかの部署が知った日です。"
+        problem = Finding("error", UNWRITTEN, message, where=where)
         raise FactsError(*located((problem,), path))
     return CheckReport(day, located(deadline_questions(incident, day), path), deadlines(incident, on=day))
 

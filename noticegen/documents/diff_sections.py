@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from noticegen.documents.clients import clients_of
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker
 from noticegen.documents.person import specimen
@@ -65,8 +66,7 @@ class Reading:
         self, kind: Kind, incident: Incident
     ) -> Iterator[tuple[tuple[str, ...], str, Mapping[str, Any]]]:
         """Yield key, template and variables of each document of a kind; letters to persons once for each group."""
-        clients = [party.id for party in incident.clients] if kind.per == "client" else [None]
-        for client in clients:
+        for client in clients_of(kind, incident):
             try:
                 maker = DocumentMaker(kind, Case(incident, self._on, client, kind.audience))
             except TemplateError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from noticegen.documents.check import NO_LAW, check_facts
 from noticegen.documents.facts_check import HIDDEN, MISSING, where_to_write
 from noticegen.documents.gathered import gathered
+from noticegen.documents.clients import client_of, clients_of
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker
 from noticegen.documents.output import write_file
@@ -99,7 +100,7 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
         TemplateError: there is no such kind, or its template is not usable.
     """
     rule = kind_named(kind, templates)
-    case = Case(incident, on or today(), _client(rule, incident, client), rule.audience, since)
+    case = Case(incident, on or today(), client_of(rule, incident, client), rule.audience, since)
     found = (
         *check_facts(rule, case, strict=strict),
         *role_findings(rule, case),
@@ -183,7 +184,8 @@ def drafts(  # noqa: PLR0913 - each is a choice of the caller
 ) -> tuple[Draft, ...]:
     """Return the documents of this kind: one, or one for each client. Raises as :func:`draft` does."""
     rule = kind_named(kind, templates)
-    clients: list[str | None] = [party.id for party in incident.clients] if rule.per == "client" else [None]
+    # Where there is no client, the draft says so.
+    clients = clients_of(rule, incident) or (None,)
     return tuple(
         draft(
             incident,
@@ -223,23 +225,3 @@ def _rendered(
 def _is_known(finding: Finding, found: tuple[Finding, ...]) -> bool:
     return any(finding.requirement and finding.requirement == other.requirement for other in found)
 
-
-def _client(rule: Kind, incident: Incident, client: str | None) -> str | None:
-    if rule.per != "client":
-        return None
-    known = [party.id for party in incident.clients]
-    if client is None and len(known) == 1:
-        return known[0]
-    if client in known:
-        return client
-    if not known:
-        message, hint = (
-            "宛先の取引先がありません。",
-            "[[party]] に、role が 委託元 か 派遣先 の取引先を書いてください。",
-        )
-    else:
-        message, hint = (
-            "宛先の取引先を一つに決められません。",
-            f"client に {'、'.join(known)} のどれかを指定してください。",
-        )
-    raise DocumentError(Finding("error", "K005", message, hint, document=rule.id))

@@ -124,7 +124,9 @@ def _lack(
         path = next((_place(path, kind, case) for path, fact in places if not is_said(fact)), pattern)
         hidden = any(is_said(fact) for _, fact in facts_at(case.incident, pattern))
         if hidden and not (places and any(is_said(fact) for _, fact in places)):
-            message = f"「{requirement.title}」は、audience に「{kind.audience}」がないため、この文書に書けません。"
+            message = (
+                f"「{requirement.title}」は、audience に「{kind.audience}」がないため、この文書に書けません。"
+            )
             heading = where_to_write(pattern).partition(" の ")[0]
             return HIDDEN, path, message, f"{heading} の audience に「{kind.audience}」を加えてください。"
         message = f"「{requirement.title}」が書かれていません。"

@@ -17,7 +17,7 @@ from noticegen.documents.sections_check import section_findings, stranger_findin
 from noticegen.documents.since import changes, earlier_case
 from noticegen.documents.window import window_of
 from noticegen.facts.totals import client_groups
-from noticegen.findings import Finding, TemplateError
+from noticegen.findings import Finding, TemplateError, Where
 from noticegen.law.conditions import CONDITIONS
 from noticegen.law.demands import demands
 from noticegen.ooxml.house import in_house_style
@@ -174,8 +174,9 @@ def _chosen(kind: Kind, case: Case) -> TemplateRule:
     problem = Finding(
         "error",
         "K004",
-        "この事案に当てはまるテンプレートがありません。",
-        "document.toml の [[template]] に、この場合の when を加えてください。",
+        f"この事案に当てはまるテンプレートがありません(when は {'、'.join(rule.when for rule in kind.templates)})。",
+        'ほかの場合のための [[template]] を、when = "always" と書いて最後に加えてください。',
         document=kind.id,
+        where=Where(str(kind.folder / "document.toml")),
     )
     raise TemplateError(problem)

@@ -104,7 +104,9 @@ def _findings(output: str) -> list[str]:
     found: list[list[str]] = []
     heading = ""
     for line in map(str.rstrip, output.splitlines()):
-        if not line.startswith(" "):
+        if found and line.startswith("→"):
+            found[-1].append(line)  # the cure that all of one kind have is said once, below them
+        elif not line.startswith(" "):
             heading = (
                 line.split()[0] if re.fullmatch(r"(エラー|警告|参考) \d+件|書面を作らない行", line) else ""
             )

@@ -118,23 +118,41 @@ def test_a_kind_without_a_template_for_the_case_says_so(tmp_path: Path) -> None:
     ("change", "message"),
     [
         (("title = ", "titel = "), "「titel」という項目はありません。"),
-        (('audience = "社内"', 'audience = "みんな"'), "audience に書けない値です。"),
-        (('audience = "社内"', 'audience = "代理人限り"'), "audience に書けない値です。"),
-        (('per = "incident"', 'per = "person"'), "per は incident・client・recipient のどれかです。"),
+        (("[[template]]\nfile", "[template]\nfile"), "「template」は見出しの下に書きます。"),
+        (("[[section]]", "text = 3\n[[section]]"), "「text」という項目はありません。"),
+        (("[[template]]", "text = 3\n[[template]]"), "「text」は見出しの下に書きます。"),
+        (("[[template]]", "template = []\n[[fact]]"), "[[template]] が一つもありません。"),
+        (
+            ('id = "body"', 'id = "body"\nrequirements = "cause"'),
+            "「requirements」は配列で書きます(今は文字列)。",
+        ),
+        (
+            ("[[template]]", '[[forbidden]]\npattern = "a"\ntitle = "b"\nlevel = "X"\n[[template]]'),
+            "「level」の値が、書けるもののどれでもありません。",
+        ),
+        (
+            ('audience = "社内"', 'audience = "みんな"'),
+            "「audience」の値が、書けるもののどれでもありません。",
+        ),
+        (
+            ('audience = "社内"', 'audience = "代理人限り"'),
+            "「audience」の値が、書けるもののどれでもありません。",
+        ),
+        (('per = "incident"', 'per = "person"'), "「per」の値が、書けるもののどれでもありません。"),
         (('per = "incident"\n', ""), "「per」がありません。"),
         (("letter.docx", "brief.docx"), "テンプレート brief.docx がありません。"),
         (('id = "body"', 'id = "body"\nwhen = "reportabel"'), "「reportabel」という条件はありません。"),
         (
             ('id = "body"', 'id = "body"\nlabel = "x"'),
-            "[[template]]・[[section]]・[[fact]]・[[forbidden]]・[text] に、書けない項目か足りない項目があります。",
+            "「label」という項目はありません。",
         ),
-        (('[[template]]\nfile = "letter.docx"\n', ""), "[[template]] が一つもありません。"),
-        (('[[section]]\nid = "body"\ntitle = "本文"\n', ""), "[[section]] が一つもありません。"),
+        (('[[template]]\nfile = "letter.docx"\n', ""), "[[template]] がありません。"),
+        (('[[section]]\nid = "body"\ntitle = "本文"\n', ""), "[[section]] がありません。"),
         (
             ("[[section]]", '[[section]]\nid = "body"\ntitle = "一"\n[[section]]'),
             "区画「body」が二度書かれています。",
         ),
-        (('title = "社内報告"', "title = 社内報告"), "TOML として読めません。"),
+        (('title = "社内報告"', "title = 社内報告"), "値の書き方が違います。"),
     ],
 )
 def test_every_fault_of_a_kind_is_told_with_its_file(
@@ -182,4 +200,4 @@ def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     (folder / "house_report/document.toml").write_bytes(GOOD.encode("cp932"))
     with pytest.raises(TemplateError) as refused:
         kinds(folder)
-    assert refused.value.findings[0].message == "TOML として読めません。"
+    assert refused.value.findings[0].message == "UTF-8 で保存されていません。"

@@ -38,7 +38,13 @@ Facts = Annotated[
 ]
 Recipients = Annotated[
     Path | None,
-    typer.Option("--recipients", metavar="FILE", help="事実や書面と照らし合わせる名簿", show_default=False),
+    typer.Option(
+        "--recipients",
+        metavar="FILE",
+        help="事実や書面と照らし合わせる名簿",
+        parser=options.list_file,
+        show_default=False,
+    ),
 ]
 
 

@@ -73,6 +73,9 @@ class _Japanese:
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         from typer import rich_utils
 
+        from noticegen.cli.help_text import help_text
+
+        rich_utils._make_rich_text = help_text  # noqa: SLF001 - there is no other way in
         rich_utils.ARGUMENTS_PANEL_TITLE = "引数"
         rich_utils.OPTIONS_PANEL_TITLE = "指定"
         rich_utils.COMMANDS_PANEL_TITLE = "コマンド"
@@ -122,6 +125,8 @@ class Group(_Japanese, TyperGroup):
             context = getattr(error, "ctx", None)
             if type(error).__name__ != "NoArgsIsHelpError":  # the help was printed already
                 command = context.command_path if context else "noticegen"
-                sys.stderr.write(f"{message}\n使い方は {command} --help で表示されます。\n")
+                from noticegen.cli.output import say
+
+                say(message, f"使い方は {command} --help で表示されます。", stderr=True)
             sys.exit(error.exit_code)
         sys.exit(code if isinstance(code, int) else 0)

@@ -23,21 +23,23 @@ def new(folder: Folder, scenario: Scenario = "lost_pc") -> None:
     NAME は lost_pc(機器の紛失・盗難)、web_intrusion(不正アクセス・改ざん)、misdirected_mail(誤送付・誤交付)、
     dispatched_worker(派遣労働者による持ち出し)のどれかです。近いものを選び、合わない項目は消してください。
     """
-    from noticegen.cli.output import say
+    from noticegen.cli.output import say, say_indented, typed
     from noticegen.documents.new import new as write_new
 
     facts, recipients, schema = write_new(folder, scenario)
+    for file, what in (
+        (facts, "事実。〓 … 〓 と 1900-01-01 を書き換えてください。"),
+        (recipients, "名簿の見本。手元の名簿(.csv、.xlsx)をそのまま使うこともできます。"),
+        (schema, "エディターで補完するための定義。書き換えません。"),
+    ):
+        say(str(file), to_copy=True)
+        say_indented(what, indent=2)
+    say("次に行うこと:")
     say(
-        f"{facts}  事実。〓 … 〓 と 1900-01-01 を書き換えてください。",
-        f"{recipients}  名簿。手元の名簿(.csv、.xlsx)をそのまま使うこともできます。",
-        f"{schema}  エディターでの補完のための定義。",
-        "次に行うこと:",
-    )
-    say(
-        f"  noticegen check {facts}",
-        f"  noticegen draft {facts} -o {folder / 'documents'}",
-        f"  noticegen recipients {recipients} {facts}",
-        f"  noticegen batch {facts} {recipients} -o {folder / 'letters'}",
+        f"  noticegen check {typed(facts)}",
+        f"  noticegen draft {typed(facts)} -o {typed(folder / 'documents')}",
+        f"  noticegen recipients {typed(recipients)} {typed(facts)}",
+        f"  noticegen batch {typed(facts)} {typed(recipients)} -o {typed(folder / 'letters')}",
         to_copy=True,
     )
 

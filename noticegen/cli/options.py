@@ -34,6 +34,14 @@ def facts_source(text: str) -> Source:
     return FactsText(sys.stdin.buffer.read(), "標準入力")
 
 
+def list_file(text: str) -> Path:
+    """Return the path of a list of persons or results. Raises BadParameter for standard input."""
+    if text == "-":
+        # A list is read several times, and its name stands in the record of the batch.
+        raise typer.BadParameter("一覧は標準入力から読めません。ファイルに保存し、その名を書いてください。")
+    return Path(text)
+
+
 IncidentFile = Annotated[
     Path,
     typer.Argument(
@@ -71,7 +79,10 @@ Json = Annotated[bool, typer.Option("--json", help="結果を JSON で出力す�
 
 
 Recipients = Annotated[
-    Path, typer.Argument(metavar="RECIPIENTS", help="名簿(.csv、.tsv、.xlsx)", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="RECIPIENTS", help="名簿(.csv、.tsv、.xlsx)", parser=list_file, show_default=False
+    ),
 ]
 Columns = Annotated[
     list[str] | None,

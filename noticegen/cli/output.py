@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 import sys
 from dataclasses import asdict, is_dataclass
 from datetime import date
@@ -56,6 +58,11 @@ def _plain(value: object) -> object:
     if isinstance(value, frozenset | set):
         return sorted(value)
     raise TypeError(type(value).__name__)
+
+
+def typed(path: PurePath) -> str:
+    """Return a path as it is typed in the shell of this system: within quotes where it needs them."""
+    return subprocess.list2cmdline([str(path)]) if sys.platform == "win32" else shlex.quote(str(path))
 
 
 def say(*lines: str, stderr: bool = False, to_copy: bool = False) -> None:

@@ -34,7 +34,9 @@ def progress(label: str = "書面を作成中", unit: str = "件") -> Iterator[A
     Nothing is shown where stderr is no terminal; NO_COLOR is obeyed.
     """
     out = console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn(label), BarColumn(20), _Pace(unit))
+    # The dots are in no code page of Windows.
+    spinner = SpinnerColumn("line" if out.options.ascii_only else "dots")
+    columns = (spinner, TextColumn(label), BarColumn(20), _Pace(unit))
     with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
         task = bar.add_task("", total=None)
         shown = 0.0

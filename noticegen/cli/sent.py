@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 Batch = Annotated[Path, typer.Argument(metavar="BATCH", help="batch の出力先", show_default=False)]
 Results = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="RESULTS", help="結果の一覧(.csv、.tsv、.xlsx)", show_default=False),
+    typer.Argument(
+        metavar="RESULTS",
+        help="結果の一覧(.csv、.tsv、.xlsx)",
+        parser=options.list_file,
+        show_default=False,
+    ),
 ]
 SentOn = Annotated[
     date | None,

@@ -21,8 +21,8 @@ class FirstSeen:
         self._allocate(1 << 10)
 
     def _allocate(self, size: int) -> None:
-        self._digests = array("Q", bytes(8 * size))
-        self._rows = array("L", bytes(array("L").itemsize * size))
+        self._digests = array("Q", [0]) * size
+        self._rows = array("I", [0]) * size
         self._mask = size - 1
         self._count = 0
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.check import NO_LAW, check_facts
+from noticegen.documents.clients import client_of, clients_of
 from noticegen.documents.facts_check import HIDDEN, MISSING, where_to_write
 from noticegen.documents.gathered import gathered
-from noticegen.documents.clients import client_of, clients_of
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker
 from noticegen.documents.output import write_file
@@ -224,4 +224,3 @@ def _rendered(
 
 def _is_known(finding: Finding, found: tuple[Finding, ...]) -> bool:
     return any(finding.requirement and finding.requirement == other.requirement for other in found)
-

@@ -11,11 +11,13 @@ import pytest
 from noticegen.documents.check import check_document
 from noticegen.documents.kinds import ForbiddenRule, SectionRule, kind
 from noticegen.documents.sections_check import section_findings, stranger_findings, structure_findings
+from noticegen.findings import Finding, Where
 from noticegen.law.case import Case
 from noticegen.law.demands import demands
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, example, incident_of
 from tests.documents.word_edits import emptied
+from tests.documents.wordless import wordless
 from tests.ooxml.word_files import control, document, p
 
 if TYPE_CHECKING:
@@ -90,7 +92,9 @@ def test_a_section_of_practice_alone_is_asked_for_at_its_own_level() -> None:
         read_document(REPORT.docx),
         "report.docx",
     )
-    assert [(each.severity, each.code, each.section) for each in found] == [("error", "D201", "nowhere")]
+    assert [wordless(each, "「どこにもない区画」") for each in found] == [
+        Finding("error", "D201", "", document="ppc_report", section="nowhere", where=Where("文書"))
+    ]
     later = replace(own, when="preliminary")
     assert checked(replace(RULE, sections=(*RULE.sections, later))) == {}
 
@@ -105,6 +109,8 @@ def test_each_section_that_is_due_for_a_requirement_must_be_there() -> None:
 def test_a_section_for_another_template_is_not_asked_for() -> None:
     extra = SectionRule("other", "別のテンプレートの区画", ("ppc_report.cause",), template="other.docx")
     assert checked(replace(RULE, sections=(*RULE.sections, extra))) == {}
+    this = replace(extra, template="report.docx")
+    assert checked(replace(RULE, sections=(*RULE.sections, this))) == {"ppc_report.cause": "D201"}
 
 
 def test_a_letter_to_one_client_may_not_name_another() -> None:
@@ -221,3 +227,41 @@ def test_what_is_forbidden_is_told_with_the_firms_own_advice() -> None:
 
     assert hint("社外に出さないでください。") == "社外に出さないでください。"
     assert hint("")
+
+
+def test_only_who_asks_for_strictness_is_stopped_by_what_practice_alone_asks_for() -> None:
+    rule = replace(kind("victim_apology"), forbidden=(ForbiddenRule("最高機密", "内部の区分"),))
+    base = next(each for each in BASES if str(each) == "victim_apology-lost_pc")
+    letter = read_document(document(one("最高機密です。減給処分としました。", "apology")))
+    usual = section_findings(rule, base.case(), letter, "letter.docx")
+    strict = section_findings(rule, base.case(), letter, "letter.docx", strict=True)
+    warned = {(each.code, each.requirement) for each in usual if each.severity == "warning"}
+    assert {"D201", "D204"} == {code for code, _ in warned}
+    assert {bool(requirement) for code, requirement in warned if code == "D204"} == {True, False}
+    assert {each.severity for each in strict} == {"error"}
+    assert [replace(each, severity="error") for each in usual] == list(strict)
+
+
+def test_a_section_that_is_empty_is_told_by_those_who_ask_for_it_and_by_nobody_else() -> None:
+    letter = read_document(document(one("", "item4_cause") + one("", "our_own") + one("〓", "item9_other")))
+    found = section_findings(RULE, REPORT.case(), letter, "report.docx")
+    empty = [(each.section, bool(each.requirement)) for each in found if each.code == "D202"]
+    assert {("item4_cause", True), ("our_own", False), ("item9_other", True)} == set(empty)
+    assert [each.section for each in found if each.code == "D205"] == ["item9_other"]
+    assert {each.document for each in found} == {"ppc_report"}
+
+
+def test_a_kind_at_fault_is_told_which_requirement_to_add_where() -> None:
+    sections = tuple(each for each in RULE.sections if each.id != "item4_cause")
+    found = section_findings(
+        replace(RULE, sections=sections), REPORT.case(), read_document(REPORT.docx), "report.docx"
+    )
+    asked = next(each for each in demands(RULE.law, REPORT.case()) if each.id == "ppc_report.cause")
+    assert wordless(found[0], f"「{asked.title}」", "ppc_report.cause") == Finding(
+        "error",
+        "D203",
+        "",
+        document="ppc_report",
+        requirement="ppc_report.cause",
+        sources=asked.sources,
+    )

@@ -22,7 +22,7 @@ from noticegen.facts.values import Count, Unknown
 from noticegen.facts.walk import unknowns
 from noticegen.japanese.certainty import surest
 from noticegen.japanese.lists import list_text
-from noticegen.japanese.numbers import yen_text
+from noticegen.japanese.numbers import number_text, yen_text
 from noticegen.japanese.self_names import self_name
 from noticegen.law.assessment import client_applicability
 from noticegen.law.authorities import addressee
@@ -81,7 +81,7 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         "my_number_groups": tuple(
             group.label for group in seen.group if group.role == "本人" and has_my_number(group)
         ),
-        "entrustors": _entrustors(seen, style),
+        "entrustors": _entrustors(seen, style, all_of_them=case.audience == "委員会"),
         "entrustees": view(entrustees(seen), style),
         "receivers": view(tuple(each for each in seen.group if each.role == "誤受領者"), style),
         "joint_reporters": view(
@@ -189,10 +189,19 @@ def _named(reason: str, incident: Incident) -> str:
 
 
 def _labelled(reasons: Iterable[str], seen: Incident) -> tuple[str, ...]:
-    """Return the reasons with what a group is called in place of its id, which only the file knows."""
+    """Return the reasons with groups by what they are called, not by their ids, and numbers as the document has them."""
     labels = {group.id: group.label for group in seen.group}
+    style = seen.letter.style
+
+    def number(found: re.Match[str]) -> str:
+        return number_text(int(found[0].replace(",", "")), style)
+
     return tuple(
-        re.sub(r"グループ (\S+) ", lambda found: f"「{labels.get(found[1], found[1])}」", reason)
+        re.sub(
+            r"グループ (\S+) ",
+            lambda found: f"「{labels.get(found[1], found[1])}」",
+            re.sub(r"[0-9]+(?:,[0-9]{3})+(?=人)", number, reason),
+        )
         for reason in reasons
     )
 
@@ -256,10 +265,14 @@ def _form(seen: Incident, decision: Applicability, style: Style) -> Any:  # noqa
     return View(**facts)
 
 
-def _entrustors(seen: Incident, style: Style) -> Any:  # noqa: ANN401 - views
-    """Return the entrustors of the groups that the reader sees: another client's name must not reach them."""
+def _entrustors(seen: Incident, style: Style, *, all_of_them: bool) -> Any:  # noqa: ANN401 - views
+    """Return the entrustors of the groups that the reader sees: another client's name must not reach them.
+
+    The authority is told of every one, whose the groups may be.
+    """
     clients = {group.client for group in seen.group}
-    return view(tuple(each for each in entrustors(seen) if clients == {None} or each.id in clients), style)
+    everyone = all_of_them or clients == {None}
+    return view(tuple(each for each in entrustors(seen) if everyone or each.id in clients), style)
 
 
 def _advice(seen: Incident) -> tuple[str, ...]:

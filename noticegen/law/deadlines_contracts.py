@@ -60,7 +60,7 @@ def contract_deadlines(incident: Incident, on: date) -> Iterator[Deadline]:
 
 def _limited(party: Party, limit: str, start: date, on: date) -> Iterator[Deadline]:
     """Yield the deadline of a limit as it is written in the contract; with a day where it is given in hours or days."""
-    note, due = f"契約上の期限: {limit}", limit_day(limit, start)
+    note, due = f"契約上の期限：{limit}", limit_day(limit, start)
     if due is not None:
         counted = "知った時刻から数えること" if "時間" in limit else "知った日を1日目として安全側に数えた"
         note += f"（{counted}。契約の数え方を確かめること）"

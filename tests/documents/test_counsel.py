@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from noticegen.documents.draft import draft
+from noticegen.facts.load import load_incident
 from noticegen.ooxml.reading import FinishedDocument, read_document
-from tests.documents.cases import changed, example, incident_of
+from tests.documents.cases import INCIDENTS, changed, example, incident_of
 
 UNJUDGED = {"rule7": [], "by": "弁護士　架空 誠", "on": date(2026, 11, 19), "reason": "当たらない。"}
 
@@ -118,3 +119,19 @@ def test_a_certificate_of_the_grounds_of_dismissal_is_spoken_of_only_where_someb
 def test_what_reads_the_same_is_listed_once_among_what_is_open() -> None:
     rows = section(document("misdirected_mail/incident"), "pending_items")
     assert rows.count("閲覧の有無（書類が届いた方の手元）") == 1
+
+
+def test_the_authority_reads_the_name_of_every_direct_entrustor() -> None:
+    incident = load_incident(next(INCIDENTS.glob("45_*")))
+    made = draft(incident, "ppc_report", on=incident.letter.date, incomplete=True)
+    text = section(read_document(made.docx), "entrustor")
+    assert "■有" in text
+    assert "例示プロモーション株式会社" in text
+
+
+def test_a_memo_makes_up_no_day_of_knowledge_and_says_from_which_it_counts() -> None:
+    incident = load_incident(next(INCIDENTS.glob("45_*")))
+    made = draft(incident, "assessment_memo", on=incident.letter.date, incomplete=True)
+    text = section(read_document(made.docx), "overview")
+    assert "2023年7月（日は特定できていない）" in text
+    assert "期限は、2023年7月1日（土）を1日目として計算した。" in text

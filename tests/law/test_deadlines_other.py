@@ -156,7 +156,7 @@ def test_a_contract_with_a_client_an_insurer_or_an_acquirer_has_its_own_clock(ma
     ):
         found = due(make(party=[party(role, contract=limited)]))[name]
         assert (found.due_on, found.recipient, found.level) == (date(2026, 11, 4), "株式会社見本", "C")
-        assert "契約上の期限: 72時間以内" in found.note
+        assert "契約上の期限：72時間以内" in found.note
 
 
 def test_what_our_contractors_owe_us_is_no_deadline_of_ours(make: Make) -> None:

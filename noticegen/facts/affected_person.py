@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from noticegen.facts.recipients import Recipient
 
 REASONS: Final = {
-    "R301": "グループがありません。incident.toml の [[group]] の id を書いてください。",
-    "R302": "項目が人によって違うグループ「{found}」です。この人の漏えい項目を書いてください。",
+    "R301": "どのグループの人か分かりません。グループの欄に {found} のどれかを書いてください。",
+    "R302": "グループ「{found}」の項目は、人によって違います。この人の漏えい項目を「漏えい項目」の欄に書いてください。",
     "R303": "漏えい項目の{found}番目が、この人のグループの items にありません。名簿か [[group]] を直してください。",
-    "R304": "グループ「{found}」に items がありません。[[group]] に項目を書いてください。",
+    "R304": "グループ「{found}」に items がありません。incident.toml のその [[group]] に、items を書いてください。",
 }
 
 NOTHING_AFFECTED: Final = (
@@ -119,7 +119,7 @@ def _affected(
     """Return groups, parts, what is not included, and whether others' data was received."""
     groups = _groups(names, of.incident)
     if not groups:
-        return _Doubt("R301")
+        return _Doubt("R301", "、".join(group.id for group in of.incident.group))
     received = is_recipient_only or any(group.role == "誤受領者" for group in groups)
     own = tuple(group for group in groups if group.role == "本人" and not is_recipient_only)
     wanted = {_key(name): name for name in items}

@@ -195,7 +195,7 @@ def check_against(
     for group in recipient.groups:
         known = group if group in group_ids else by_key.get(match_key(group))
         if known is None:
-            code, reason = row_reason("R105")
+            code, reason = row_reason("R105", found="、".join(group_ids))
             return Excluded(recipient.number, recipient.row, recipient.id, code, reason)
         resolved.append(known)
     return replace(recipient, groups=tuple(dict.fromkeys(resolved)))

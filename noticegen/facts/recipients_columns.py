@@ -113,7 +113,7 @@ def lay_out(
             problems.append(broken("R005", where, column=name, count=len(indices), found=headers))
             continue
         found[name] = used
-        if others := [texts[each] for each in indices if each != used]:
+        if others := [f"「{texts[each]}」" for each in indices if each != used]:
             findings.append(notice("R202", where, name=name, column=texts[used], found="、".join(others)))
     if problems:
         raise RecipientsError(*problems)
@@ -146,7 +146,8 @@ def _overridden(texts: Sequence[str], overrides: Mapping[str, str], where: Where
         same = [index for index, text in enumerate(texts) if text and header_key(text) == header_key(header)]
         if column is None:
             names = "、".join(each.name for each in words().columns)
-            problems.append(broken("R009", where, column=name, hint=f"列の名は次のどれかです: {names}。"))
+            hint = f"= の左に書けるのは {names} です。"
+            problems.append(broken("R009", where, given=f"{name}={header}", hint=hint))
         elif not header:
             chosen[column.name] = -1
         elif len(same) == 1:
@@ -154,10 +155,13 @@ def _overridden(texts: Sequence[str], overrides: Mapping[str, str], where: Where
         elif (place := _place(header)) is not None and not same and place < len(texts):
             chosen[column.name] = place
         else:
-            found = f"{len(same)}つあります" if same else "ありません"
-            hint = f"見出し「{header}」の列は{found}。見出し: {'、'.join(filter(None, texts))}。"
-            hint += "同じ見出しがあるときは「B列」のように書けます。" if same else ""
-            problems.append(broken("R009", where, column=name, hint=hint))
+            headers = "、".join(f"「{text}」" for text in texts if text)
+            hint = (
+                f"見出し「{header}」の列は{len(same)}つあります。--map {name}=B列 のように書いてください。"
+                if same
+                else f"= の右には、名簿の見出しのどれかを書いてください。あるのは{headers}です。"
+            )
+            problems.append(broken("R009", where, given=f"{name}={header}", hint=hint))
     if problems:
         raise RecipientsError(*problems)
     return chosen

@@ -250,11 +250,11 @@ class RowReader:
         code = postal_code(written) if written else ""
         if code is not None:
             return code, False
-        meant = lost_zeros(written)
+        meant, count = lost_zeros(written), sum(character.isdigit() for character in digits(written))
         if meant is None:
-            raise _Problem("R104")
+            raise _Problem("R104", found=count)
         if not self.pad_postal:
-            raise _Problem("R104-zero", found=sum(character.isdigit() for character in digits(written)))
+            raise _Problem("R104-zero", found=count)
         if not (address and belongs_to(meant, address[0])):
             raise _Problem("R104-prefecture")
         return f"{meant[:3]}-{meant[3:]}", True

@@ -434,7 +434,7 @@ def test_of_two_columns_of_languages_the_first_known_header_counts(tmp_path: Pat
     assert isinstance(row, Recipient)
     assert row.languages == ()
     (told,) = (each for each in file.findings if each.code == "R202")
-    assert told.message == "言語として「言語」を使いました。使わなかった列: 使用言語。"
+    assert told.message == "言語として「言語」を使いました。使わなかった列: 「使用言語」。"
     assert "--map 言語=" in (told.hint or "")
 
 

@@ -36,6 +36,9 @@ FACTS_OF: Final[dict[str, dict[str, str]]] = {
     "C120": {"incident": 'summary = "番号 1234-5678-9018 が記された書類を置き忘れました。"'},
     "C131": {"cause": 'category = ["誤送付"]', "more": MEASURE},
     "C133": {"letter": 'genuine = "当社のウェブサイトの「お知らせ」に、同じ内容を掲載しています。"'},
+    "C136": {"more": '[publication]\nstatus = "実施済み"\nmethod = ["ホームページに掲載"]'},
+    "C136-method": {"more": '[publication]\nstatus = "実施済み"\non = 2026-11-20'},
+    "C137": {"more": '[publication]\nstatus = "実施予定"\non = 2026-11-20'},
     "C134": {"more": '[person_response]\nsubstitute = { method = ["公表"] }'},
     "C135": {"more": '[[accepted]]\nname = "wording.regrets"\nby = "見本"\nreason = "定型の文"'},
 }  # fmt: skip

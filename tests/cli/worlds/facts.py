@@ -150,6 +150,12 @@ def _a_table_for_a_list() -> str:
     return CHECK
 
 
+@world("F202-case")
+def _twice_but_for_the_case() -> str:
+    lay_facts(groups=GROUP + GROUP.replace("members", "Members"))
+    return CHECK
+
+
 @world("F202")
 def _twice() -> str:
     lay_facts(groups=GROUP + GROUP)

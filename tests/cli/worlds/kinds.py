@@ -43,6 +43,13 @@ KINDS: Final = {
 """What is written in the place of what in the document.toml of a kind."""
 
 FACT: Final = '[[fact]]\nname = "hotline"\ntitle = "専用の窓口"\ntype = "text"\nrequired = true\n[[section]]'
+DEMAND: Final = """
+[document.demand_letter]
+addressee = "架空名簿サービス"
+data = "通信販売会員の名簿"
+conduct = "名簿を買い受けた。"
+reply_by = 2026-11-30
+"""
 OWN_FACTS: Final = {
     "K101": "",
     "K102": "[document.letter]\nhotline = 3",
@@ -133,6 +140,30 @@ def _no_such_file() -> str:
 @world("K011")
 def _no_such_scenario() -> str:
     return "new case --scenario lost_pcs"
+
+
+@world("K104")
+def _a_person_or_an_organisation() -> str:
+    lay_facts(more=DEMAND)
+    return "check incident.toml --document demand_letter --on 2026-11-02"
+
+
+@world("K201-host")
+def _what_the_host_has_to_say() -> str:
+    lay_example("dispatched_worker/incident.toml")
+    return "check incident.toml --document ppc_report --on 2026-11-24"
+
+
+@world("K201-voluntary")
+def _a_report_that_nobody_owes() -> str:
+    lay_example("lost_pc/incident.toml", ("rule7 = [3, 4]", "rule7 = []"))
+    return "check incident.toml --document ppc_report --on 2026-11-24"
+
+
+@world("K201-clients")
+def _one_notice_of_several_clients() -> str:
+    lay_example("misdirected_mail/incident.toml")
+    return "check incident.toml --document public_notice --on 2026-11-24"
 
 
 @world("K201")

@@ -24,10 +24,17 @@ def reference_problems(raw: Mapping[str, Any]) -> Iterator[ReferenceProblem]:
     parties = list(_ids(raw, "party"))
     for table, ids in (("group", groups), ("party", parties)):
         for index, name in enumerate(ids):
-            if name and name in ids[:index]:
+            earlier = next((other for other in ids[:index] if other.lower() == name.lower()), "")
+            if name and earlier:
+                # Files are named by the ids, and in Windows and macOS the two names would be one.
+                found = (
+                    "が二度使われています"
+                    if name == earlier
+                    else f"は、id「{earlier}」と大文字・小文字だけが違います"
+                )
                 yield (
                     (table, index, "id"),
-                    f"id「{name}」が二度使われています。",
+                    f"id「{name}」{found}。",
                     "どちらかに別の id を付け、それを指す所も直してください。",
                     "F202",
                 )

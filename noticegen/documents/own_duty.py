@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from noticegen.facts.totals import client_groups
 from noticegen.findings import Finding, Where
-from noticegen.law.conditions import CONDITIONS
+from noticegen.law.assessment import propose
+from noticegen.law.conditions import CONDITIONS, Case
+from noticegen.law.slices import with_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from noticegen.documents.kinds import Kind
-    from noticegen.law.conditions import Case
+    from noticegen.facts.incident import Incident
 
 REMAINS_DUE: Final = "K202"
 
@@ -19,14 +22,15 @@ REMAINS_DUE: Final = "K202"
 def own_duty_findings(kind: Kind, case: Case) -> Iterator[Finding]:
     """Yield a note where the letter is no notice of 法26条1項ただし書, although the event is to be reported.
 
-    Only an entrustor that itself owes a report can take the duty over (通則編ガイドライン3-5-3-5).
+    Only an entrustor that itself owes a report can take the duty over (通則編ガイドライン3-5-3-5). Where nothing but the
+    data of such entrustors makes the event reportable, their notices leave nothing due.
     """
     if kind.law != "client_letter" or case.client is None or not case.applicability.reportable:
         return
     index, client = next(
         (index, party) for index, party in enumerate(case.incident.party) if party.id == case.client
     )
-    if client.role != "委託元" or CONDITIONS["entrustee_notice"](case):
+    if client.role != "委託元" or CONDITIONS["entrustee_notice"](case) or not _remains(case):
         return
     yield Finding(
         "note",
@@ -37,3 +41,32 @@ def own_duty_findings(kind: Kind, case: Case) -> Iterator[Finding]:
         where=Where(path=f"party[{index}].owes_report"),
         sources=("法26条1項ただし書", "法26条2項", "通則編ガイドライン3-5-3-5"),
     )
+
+
+def _remains(case: Case) -> bool:
+    """Return whether an item of 規則7条 still applies to us beside the data of entrustors who take the duty over.
+
+    Item 4 counts everybody of whom we handle data. Another item falls away where the facts find it in the data of those
+    entrustors, and not in the rest.
+    """
+    incident = case.incident
+    exempt = {
+        group
+        for client in incident.clients
+        if CONDITIONS["entrustee_notice"](Case(incident, case.on, client.id))
+        for group in client_groups(incident, client.id)
+    }
+    rest = [group for group in incident.group if group not in exempt]
+    if not exempt or not any(group.role == "本人" for group in rest):
+        return not exempt
+    theirs, ours = (_found(with_groups(incident, each), case) for each in (list(exempt), rest))
+    return any(
+        number == _NUMBER or number in ours or number not in theirs for number in case.applicability.items
+    )
+
+
+def _found(part: Incident, case: Case) -> tuple[int, ...]:
+    return propose(part, on=case.on).numbers("該当", "判断不能")
+
+
+_NUMBER: Final = 4

@@ -132,8 +132,34 @@ def test_every_mode_has_the_nine_items_in_the_order_of_the_rule(example: str) ->
 def test_the_shipped_incidents_give_letters_without_a_finding(example: str) -> None:
     incident = Incident.model_validate(raw(example))
     for made in drafts(incident, "client_letter", on=incident.letter.date):
-        # Of a client that owes no report: our own report is still due.
-        assert [each.code for each in made.findings] == (["K202"] if made.client == "seikatsu" else [])
+        assert made.findings == ()
+
+
+def test_nothing_remains_due_beside_a_notice_to_the_one_whose_data_makes_the_event_reportable() -> None:
+    def codes(**points: Any) -> set[str]:
+        facts = raw("misdirected_mail")
+        facts["group"][1].update(points)
+        incident = Incident.model_validate(facts)
+        return {
+            each.code
+            for made in drafts(incident, "client_letter", on=incident.letter.date)
+            for each in made.findings
+        }
+
+    assert "K202" not in codes()
+    assert "K202" in codes(sensitive=True)
+    assert "K202" not in codes(count=960)
+    facts = raw("misdirected_mail")
+    facts["group"][1]["count"] = 990
+    facts["assessment"]["rule7"] = [1, 4]
+    incident = Incident.model_validate(facts)
+    (told,) = (
+        each
+        for made in drafts(incident, "client_letter", on=incident.letter.date)
+        for each in made.findings
+        if each.code == "K202"
+    )
+    assert told.where.path == "party[1].owes_report"
 
 
 def three_clients(*counts: int, **said: Any) -> dict[str, Any]:

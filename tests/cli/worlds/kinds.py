@@ -174,5 +174,5 @@ def _not_to_be_published() -> str:
 
 @world("K202")
 def _the_duty_remains() -> str:
-    lay_example("misdirected_mail/incident.toml")
+    lay_example("misdirected_mail/incident.toml", ("sensitive = false", "sensitive = true"))
     return "check incident.toml --document client_letter --on 2026-11-02"

@@ -182,10 +182,8 @@ def drafts(  # noqa: PLR0913 - each is a choice of the caller
     strict: bool = False,
     templates: str | os.PathLike[str] | None = None,
 ) -> tuple[Draft, ...]:
-    """Return the documents of this kind: one, or one for each client. Raises as :func:`draft` does."""
+    """Return the documents of this kind: one, or one for each client, if any. Raises as :func:`draft` does."""
     rule = kind_named(kind, templates)
-    # Where there is no client, the draft says so.
-    clients = clients_of(rule, incident) or (None,)
     return tuple(
         draft(
             incident,
@@ -197,7 +195,7 @@ def drafts(  # noqa: PLR0913 - each is a choice of the caller
             strict=strict,
             templates=templates,
         )
-        for client in clients
+        for client in clients_of(rule, incident)
     )
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.check import applicable_kinds
+from noticegen.documents.clients import no_client
 from noticegen.documents.draft import drafts
+from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.output import make_folder, output_problem, write_file
 from noticegen.documents.wrong_role import WRONG_ROLE
 from noticegen.findings import DocumentError, Finding, OutputError, Where
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from noticegen.documents.draft import Draft
+    from noticegen.documents.clients import no_client
+from noticegen.documents.draft import Draft
     from noticegen.facts.incident import Incident
 
 NOTHING_WRITTEN: Final = Finding(
@@ -81,7 +84,7 @@ def write_drafts(  # noqa: PLR0913 - each is a choice of the caller
     named = tuple(dict.fromkeys(kinds))
     for name in named or applicable_kinds(incident, templates):
         try:
-            made += drafts(
+            found = drafts(
                 incident,
                 name,
                 on=on,
@@ -90,6 +93,9 @@ def write_drafts(  # noqa: PLR0913 - each is a choice of the caller
                 strict=strict,
                 templates=templates,
             )
+            made += found
+            if not found:
+                refused.append(no_client(kind_named(name, templates)))
         except DocumentError as error:
             refused += [finding for finding in error.findings if finding not in refused]
     if refused:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from noticegen.documents.check import check
 from noticegen.documents.draft import draft, drafts
+from noticegen.documents.write import write_drafts
 from noticegen.findings import DocumentError, TemplateError
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.reading import read_document
@@ -201,7 +203,15 @@ def test_without_a_client_there_is_no_letter_to_one() -> None:
     assert drafts(incident, "client_letter", on=ON) == ()
     with pytest.raises(DocumentError) as refused:
         draft(incident, "client_letter", on=ON)
-    assert "委託元 か 派遣先" in refused.value.findings[0].hint
+    assert refused.value.findings[0].code == "K005"
+
+
+def test_a_letter_to_a_client_that_is_asked_for_by_name_is_missed(tmp_path: Path) -> None:
+    incident = incident_of(example("lost_pc/incident"))
+    with pytest.raises(DocumentError) as refused:
+        write_drafts(incident, tmp_path, kinds=["client_letter"], on=ON)
+    assert [each.code for each in refused.value.findings] == ["K005", "D301"]
+    assert "K005" in {each.code for each in check(incident, "client_letter", on=ON)}
 
 
 def test_a_kind_that_does_not_exist_is_asked_back() -> None:

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from noticegen.documents.clients import no_client
-from noticegen.documents.draft import Draft
+    from noticegen.documents.draft import Draft
     from noticegen.facts.incident import Incident
 
 NOTHING_WRITTEN: Final = Finding(

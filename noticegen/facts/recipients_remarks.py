@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from noticegen.facts.items import match_key
 from noticegen.facts.recipients_reasons import notice
 from noticegen.facts.recipients_text import digits, trim
-from noticegen.facts.recipients_words import words
+from noticegen.japanese.organisations import is_organisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,8 +55,10 @@ class Remarks:
 
     def _codes(self, recipient: Recipient, cells: Sequence[str]) -> Iterator[str]:
         name = recipient.name
-        if recipient.kind == "本人" and _is_organisation(match_key(name)):
+        if recipient.kind == "本人" and is_organisation(name):
             yield "R209"
+        if recipient.kind == "法人" and not recipient.contact_person:
+            yield "R219"
         if recipient.padded:
             yield "R212"
         if recipient.unknown_language:
@@ -70,11 +71,6 @@ class Remarks:
             yield "R215"
         if name.startswith("=") or any(line.startswith("=") for line in recipient.address):
             yield "R216"
-
-
-def _is_organisation(key: str) -> bool:
-    known = words().organisations
-    return key.startswith(known) or key.endswith(known)
 
 
 def _lacks_zero(cell: str) -> bool:

@@ -42,7 +42,6 @@ class Words:
     totals: re.Pattern[str]
     not_items: frozenset[str]
     coded_items: frozenset[str]
-    organisations: tuple[str, ...]
     phones: frozenset[str]
     kinds: Mapping[str, str]
     deliveries: Mapping[str, str]
@@ -75,7 +74,6 @@ def words() -> Words:
         totals=re.compile(f"(?:{totals}){_TOTAL_TAIL}"),
         not_items=frozenset(map(match_key, data["not_items"])),
         coded_items=frozenset(map(match_key, data["coded_items"])),
-        organisations=tuple(map(match_key, data["organisations"])),
         phones=frozenset(map(header_key, data["phones"])),
         kinds=_by_key(data["kinds"]),
         deliveries=_by_key(data["deliveries"]),

@@ -18,6 +18,7 @@ NameKind = Literal["団体", "個人"]
 _PART: Final = r"[\w々〆ヶ・'’\-]"
 _DIVIDED: Final = re.compile(rf"{_PART}{{1,12}}[ \u3000]{_PART}{{1,12}}(?:[ \u3000]{_PART}{{1,12}})?")
 _TOGETHER: Final = re.compile(r"[\u3041-\u309f\u3400-\u9fff々〆]{2,4}|[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
+_SHORT: Final = 2
 _OFFICE: Final = re.compile(r"(?:管理者|運営者|管理人|代表者|発信者)$")
 
 
@@ -28,12 +29,16 @@ def organisation(name: str) -> str | None:
     ('貴社', '貴院', None)
     """
     plain = unicodedata.normalize("NFKC", name).casefold().strip()
-    for entry in _entries():
-        is_meant = plain.endswith if entry.get("end") else plain.__contains__
-        is_possible = not entry.get("undivided") or (_DIVIDED.fullmatch(plain) is None and len(plain) > 2)
-        if is_possible and any(is_meant(word) for word in entry["words"]):
-            return str(entry["you"])
+    for pattern, is_undivided, you in _patterns():
+        is_possible = not is_undivided or (_DIVIDED.fullmatch(plain) is None and len(plain) > _SHORT)
+        if is_possible and pattern.search(plain):
+            return you
     return None
+
+
+def is_organisation(name: str) -> bool:
+    """Return whether a name says that it is an organisation's; quick, for every row of a long list."""
+    return _any().search(name) is not None and organisation(name) is not None
 
 
 def reads_as(name: str) -> NameKind | None:
@@ -51,5 +56,23 @@ def reads_as(name: str) -> NameKind | None:
 
 
 @cache
-def _entries() -> tuple[dict[str, Any], ...]:
-    return tuple(tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["organisation"])
+def _patterns() -> tuple[tuple[re.Pattern[str], bool, str], ...]:
+    """Return for each kind of organisation what its names hold, whether only undivided ones count, and its title."""
+    entries: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))[
+        "organisation"
+    ]
+    return tuple(
+        (
+            re.compile(f"(?:{'|'.join(map(re.escape, each['words']))}){'$' if each.get('end') else ''}"),
+            each.get("undivided", False),
+            each["you"],
+        )
+        for each in entries
+    )
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Return a pattern that finds every name of an organisation as it is written, and a few others."""
+    words = "|".join(pattern.pattern.removesuffix("$") for pattern, _, _ in _patterns())
+    return re.compile(rf"{words}|[（㈱㈲㍿]|[a-zａ-ｚ.．]$", re.IGNORECASE)

@@ -357,9 +357,21 @@ def test_a_company_that_would_be_called_a_person_is_told_by_its_row(tmp_path: Pa
     )
     file = opened(tmp_path, text)
     assert len(list(file)) == 3
-    (finding,) = file.findings
+    finding, nobody = file.findings
     assert (finding.code, finding.severity, "1行: 2行目)" in finding.message) == ("R209", "warning", True)
-    assert "架空" not in str(finding)
+    assert (nobody.code, nobody.severity, "1行: 3行目)" in nobody.message) == ("R219", "note", True)
+    assert "架空" not in str(file.findings)
+
+
+def test_an_organisation_that_is_no_company_is_told_too_and_a_person_in_one_is_enough(tmp_path: Path) -> None:
+    text = (
+        "氏名,宛名区分,郵便番号,住所,ご担当者\n例示協会,,1000001,東京都,\n見本クリニック,,1000001,東京都,\n"
+        "架空市役所,,1000001,東京都,\n見本 嘉市,,1000001,東京都,\n例示組合,法人,1000001,東京都,見本 太郎\n"
+    )
+    file = opened(tmp_path, text)
+    assert len(list(file)) == 5
+    (finding,) = file.findings
+    assert (finding.code, "3行: 2行目、3行目、4行目)" in finding.message) == ("R209", True)
 
 
 def test_the_kinds_of_addressee_are_read_in_their_usual_words(tmp_path: Path):

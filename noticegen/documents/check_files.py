@@ -208,7 +208,7 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
             if not isinstance(source, bytes):
                 told = tuple(_in_file(finding, path) for finding in told)
             reports.append(CheckReport(day, told))
-    reports.append(CheckReport(day, _of_sets(read, facts)))
+    reports.append(CheckReport(day, _of_sets(read, facts, templates)))
     return CheckReport(
         day,
         tuple(each for one in reports for each in one.findings),
@@ -261,12 +261,20 @@ def _facts(sources: tuple[Source, ...]) -> Incident | None:
         return None  # told by the check of the facts themselves
 
 
-def _of_sets(read: Iterable[tuple[Path, FinishedDocument]], facts: Incident | None) -> tuple[Finding, ...]:
+def _of_sets(
+    read: Iterable[tuple[Path, FinishedDocument]],
+    facts: Incident | None,
+    templates: str | os.PathLike[str] | None,
+) -> tuple[Finding, ...]:
     """Return where documents contradict each other; without the facts, those of one folder are of one incident."""
     sets: dict[Path | None, list[FinishedDocument]] = {}
     for path, document in read:
         sets.setdefault(path.parent if facts is None else None, []).append(document)
-    return tuple(finding for documents in sets.values() for finding in set_findings(documents, facts))
+    return tuple(
+        finding
+        for documents in sets.values()
+        for finding in set_findings(documents, facts, templates=templates)
+    )
 
 
 def _report(findings: Iterable[Finding], path: Path, on: date) -> CheckReport:

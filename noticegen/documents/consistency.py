@@ -12,22 +12,26 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from noticegen.documents.drift_align import units
 from noticegen.documents.drift_tokens import CERTAINTY, DATE, plain, same, tokens
-from noticegen.documents.kinds import kinds
+from noticegen.documents.kinds import Per, kinds
 from noticegen.documents.make import PREFIX, facts_hash
 from noticegen.documents.since import SECTION as EARLIER
 from noticegen.findings import Finding, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    import os
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from noticegen.documents.drift_align import Unit
     from noticegen.documents.drift_tokens import Token
+    from noticegen.documents.kinds import Kind
     from noticegen.facts.incident import Incident
     from noticegen.ooxml.reading import FinishedDocument, Place
+
+    _Told = tuple[FinishedDocument, frozenset[str]]
 
 CONTRADICTION: Final = "D230"
 NEARLY_THE_SAME: Final = "D231"
@@ -55,16 +59,22 @@ class Statement:
 
 
 def set_findings(
-    documents: Sequence[FinishedDocument], incident: Incident | None = None
+    documents: Sequence[FinishedDocument],
+    incident: Incident | None = None,
+    *,
+    templates: str | os.PathLike[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Return where documents of one incident contradict each other, and which come from other facts.
 
-    Warnings: each names both files and places and what stands there.
+    Warnings: each names both files and places and what stands there. ``templates`` holds a firm's own kinds, whose
+    documents are compared in the sections that have the same ids as those of the shipped ones.
     """
+    known = kinds(templates)
+    told = tuple((document, _per(document, known)) for document in documents)
     found = [*_states(documents, incident)]
-    for title, statements in _subjects(documents):
+    for title, statements in _subjects(told):
         found += _contradictions(title, statements)
-    return (*found, *_near(documents))
+    return (*found, *_near(told))
 
 
 def _states(documents: Sequence[FinishedDocument], incident: Incident | None) -> Iterator[Finding]:
@@ -86,7 +96,7 @@ def _states(documents: Sequence[FinishedDocument], incident: Incident | None) ->
             yield Finding("warning", OTHER_STATE, message, hint, where=Where(document.name))
 
 
-def _subjects(documents: Sequence[FinishedDocument]) -> Iterator[tuple[str, list[Statement]]]:
+def _subjects(documents: Sequence[_Told]) -> Iterator[tuple[str, list[Statement]]]:
     """Yield (subject, what each document says of it)."""
     for rule in _table()["subject"]:
         said = [each for document in _of(documents, rule) if (each := _stated(rule, document))]
@@ -99,13 +109,14 @@ def _subjects(documents: Sequence[FinishedDocument]) -> Iterator[tuple[str, list
         yield from ((f"{rule['title']}（{label}）", said) for label, said in rows.items())
 
 
-def _of(documents: Iterable[FinishedDocument], rule: dict[str, Any]) -> list[FinishedDocument]:
-    return [document for document in documents if _per(document) in rule["per"]]
+def _of(documents: Iterable[_Told], rule: dict[str, Any]) -> list[FinishedDocument]:
+    return [document for document, pers in documents if pers <= {*rule["per"]}]
 
 
-def _per(document: FinishedDocument) -> str:
-    kind = kinds().get(document.properties.get(f"{PREFIX}kind", ""))
-    return "incident" if kind is None else kind.per
+def _per(document: FinishedDocument, known: Mapping[str, Kind]) -> frozenset[str]:
+    """Return of what the document may be one: of a kind that nobody knows, of any."""
+    kind = known.get(document.properties.get(f"{PREFIX}kind", ""))
+    return frozenset(get_args(Per) if kind is None else {kind.per})
 
 
 def _units(document: FinishedDocument, sections: Iterable[str] = ()) -> Iterator[Unit]:
@@ -201,7 +212,7 @@ def _name(document: FinishedDocument) -> str:
     return Path(document.name).name
 
 
-def _near(documents: Sequence[FinishedDocument]) -> Iterator[Finding]:
+def _near(documents: Sequence[_Told]) -> Iterator[Finding]:
     """Yield a warning where two documents, neither of which has the other's, write a name or number almost alike."""
     for rule in _table()["near"]:
         compared = _of(documents, rule)

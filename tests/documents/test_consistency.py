@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -19,6 +20,7 @@ from noticegen.documents.check_files import check_files
 from noticegen.documents.consistency import set_findings
 from noticegen.documents.draft import draft, drafts
 from noticegen.facts.load import load_incident
+from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
 from tests.documents.word_edits import W, edited
 
@@ -202,3 +204,35 @@ def test_letters_to_two_companies_of_similar_names_are_no_slip_and_name_neither(
     made = {"0001.docx": to("株式会社模擬製作"), "0002.docx": to("株式会社模擬制作")}
     assert all("株式会社模擬" in each.text for each in read(made))
     assert list(set_findings(read(made))) == []
+
+
+@pytest.mark.parametrize(("per", "is_one_of_a_person"), [("incident", False), ("recipient", True)])
+def test_a_firms_own_kind_is_compared_where_its_sections_are_the_same(
+    tmp_path: Path, per: str, is_one_of_a_person: bool
+) -> None:
+    own = tmp_path / "press_release"
+    shutil.copytree(ROOT / "templates_ja/public_notice", own)
+    settings = (own / "document.toml").read_text("utf-8").replace('per = "incident"', f'per = "{per}"')
+    (own / "document.toml").write_text(f'based_on = "public_notice"\n{settings}', "utf-8")
+    incident = load_incident(FINAL)
+    made = rewritten(files(FINAL)[PUBLIC], "affected_items", "48人です", "84人です")
+    mine = with_properties(made, {**read_document(made).properties, "noticegen.kind": "press_release"})
+    both = read({**files(FINAL), "own.docx": mine})
+    told = [each for each in set_findings(both, incident, templates=tmp_path) if each.code == "D230"]
+    assert ["本人の数（総数）" in each.message for each in told] == ([] if is_one_of_a_person else [True])
+    # Of a kind that nobody names, only what every document says alike is compared.
+    assert [each for each in set_findings(both, incident) if each.code == "D230"] == []
+    day = rewritten(mine, "incident_summary", "11月2日", "11月3日")
+    found_without = set_findings(read({**files(FINAL), "own.docx": day}), incident)
+    assert any("発生日" in each.message for each in found_without)
+
+
+def test_the_check_of_files_knows_a_firms_own_kind(tmp_path: Path) -> None:
+    own = tmp_path / "firm/press_release"
+    shutil.copytree(ROOT / "templates_ja/public_notice", own)
+    made = rewritten(files(FINAL)[PUBLIC], "affected_items", "48人です", "84人です")
+    mine = with_properties(made, {**read_document(made).properties, "noticegen.kind": "press_release"})
+    for name, data in ((PUBLIC, files(FINAL)[PUBLIC]), ("own.docx", mine)):
+        (tmp_path / name).write_bytes(data)
+    report = check_files([tmp_path / PUBLIC, tmp_path / "own.docx"], on=DAY, templates=tmp_path / "firm")
+    assert [each.code for each in report.findings if each.code == "D230"] == ["D230"]

@@ -45,6 +45,7 @@ CUT: Final = "pay_cut = {{ average_daily = 12000, period_total = 300000, per_act
 ANOTHER: Final = '\n[[discipline.finding]]\nwhen = 2026-10-20\nact = "売却した。"\nevidence = ["1"]\n'
 
 CHANGES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "C118-investigated": (('stage = "決定"', 'stage = "調査"'), (DECIDED, "delivered_on = 2026-11-24\neffective_on = 2026-11-21")),
     "C118": ((DECIDED, f"{DECIDED}\ndelivered_on = 2026-11-24\neffective_on = 2026-11-21"),),
     "C401": ((RELATION, 'relation = "派遣受入れ"'),),
     "C402": ((RELATION, 'relation = "退職済み"'),),
@@ -60,6 +61,7 @@ CHANGES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "C412": ((SANCTION, f'sanction = "減給"\n{CUT.format(6000, 3000)}'),),
     "C413": ((SANCTION, 'sanction = "懲戒解雇"'),),
     "C414": ((SANCTION, 'sanction = "懲戒解雇"\ndismissal = { notice = "30日前の予告", on = 2026-11-20 }\neffective_on = 2026-12-01'),),
+    "C413-investigated": (('stage = "決定"', 'stage = "調査"'), (SANCTION, 'sanction = "懲戒解雇"'), (f"{DECIDED}\n", "")),
     "C415": ((DECIDED, f"{DECIDED}\neffective_on = 2026-11-19"),),
     "C416": ((DECIDED, "decided_on = 2026-11-02"), ("on = 2026-11-13", "on = 2026-11-01")),
     "C417": (('whistleblower = "公益通報はない。"\n', ""),),

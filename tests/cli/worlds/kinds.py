@@ -154,6 +154,12 @@ def _what_the_host_has_to_say() -> str:
     return "check incident.toml --document ppc_report --on 2026-11-24"
 
 
+@world("K201-entrustor")
+def _what_a_notice_to_the_entrustor_takes_the_place_of() -> str:
+    lay_example("misdirected_mail/incident.toml", ("owes_report = false", "owes_report = true"))
+    return "check incident.toml --document ppc_report --on 2026-11-24"
+
+
 @world("K201-voluntary")
 def _a_report_that_nobody_owes() -> str:
     lay_example("lost_pc/incident.toml", ("rule7 = [3, 4]", "rule7 = []"))

@@ -34,6 +34,12 @@ for _code, (_command, _change) in CHECKS.items():
     world(_code)(partial(_check, _command, _change))
 
 
+@world("L101-later")
+def _what_a_decision_will_need() -> str:
+    lay_facts(more='[discipline]\nstage = "調査"\nrelation = "自社雇用"')
+    return "check incident.toml --document disciplinary_memo --on 2026-11-22"
+
+
 @world("L103")
 def _not_yet_known() -> str:
     lay_facts(more=DECISION.replace('investigation = "面談で聴取した。"', 'investigation = "調査中"'))

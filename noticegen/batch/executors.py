@@ -12,7 +12,7 @@ import sys
 import threading
 from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process
 from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.batch.folder import BatchFolder
@@ -22,6 +22,7 @@ from noticegen.findings import Finding, OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
+    from multiprocessing.context import BaseContext
     from pathlib import Path
 
     from noticegen.batch.job import Job
@@ -37,8 +38,23 @@ def pool(executor: Executor | None, workers: int) -> Any:  # noqa: ANN401 - a co
         return nullcontext(executor)
     if workers <= 1:
         return nullcontext(None)
-    # A forked child would share the open files, the lock and the threads of its parent.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_die_with_parent)
+    return ProcessPoolExecutor(workers, mp_context=_start_method(), initializer=_die_with_parent)
+
+
+def prepare_pool(executor: Executor | None, workers: int) -> None:
+    """Have the modules loaded from which the processes of a pool begin, while this process reads facts and list."""
+    if executor is None and workers > 1 and sys.platform == "linux":
+        _start_method()
+        forkserver.ensure_running()
+
+
+def _start_method() -> BaseContext:
+    # Forked from this process, a child would share its open files, its lock and its threads. On Linux the processes
+    # are forked from one that has loaded the modules and done nothing else; elsewhere each loads them anew.
+    method = get_context("forkserver" if sys.platform == "linux" else "spawn")
+    if sys.platform == "linux":
+        method.set_forkserver_preload(["noticegen.batch.letters"])
+    return method
 
 
 def in_flight(executor: Executor | None, workers: int, rows: int) -> int:

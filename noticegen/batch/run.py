@@ -12,6 +12,7 @@ from noticegen._version import __version__
 from noticegen.batch.accounts import only_findings, row_findings
 from noticegen.batch.cover import write_cover
 from noticegen.batch.execute import Progress, Run
+from noticegen.batch.executors import prepare_pool
 from noticegen.batch.folder import BatchFolder
 from noticegen.batch.job import Job, digits, facts_hash, key_of, recipient_kind
 from noticegen.batch.lock import locked
@@ -98,6 +99,7 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
     """
     way = way_named(as_)
     require_order(order)
+    prepare_pool(executor, workers)
     folder = BatchFolder(Path(out))
     rule = recipient_kind(kind, templates, template)
     case = Case(incident, on or _begun_on(folder) or today(), audience=rule.audience, since=since)

@@ -115,5 +115,8 @@ def _deflated(text: str) -> tuple[bytes, bytes]:
 
 def _stored(data: bytes) -> bytes:
     """Return some bytes as stored blocks."""
+    size = len(data)
+    if size <= _LONGEST:
+        return _STORED.pack(0, size, size ^ _LONGEST) + data
     parts = (data[at : at + _LONGEST] for at in range(0, len(data), _LONGEST))
     return b"".join(_STORED.pack(0, len(part), len(part) ^ _LONGEST) + part for part in parts)

@@ -19,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,9 @@ class Sizes:
 
 
 def spent() -> float:
-    """Return the seconds of processor time of this process and of those it waited for."""
+    """Return the seconds of processor time of this process and of those that it began."""
+    # What a pool began is counted when the process from which it was forked has ended; there is no public way.
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
     times = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(each.ru_utime + each.ru_stime for each in times)
 
@@ -208,12 +211,15 @@ def million(sizes: Sizes) -> Iterator[tuple[str, str, str]]:
     incident = load_incident(EXAMPLE / "incident.toml")
     with tempfile.TemporaryDirectory() as place:
         rows = recipients(Path(place), 1_000_000)
+        start = spent()
         taken = elapsed(lambda: write_batch(incident, rows, Path(place) / "out", as_="zip", workers=2))
+        used = spent() - start
     most = (
         max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         / 1024
     )
-    yield name, f"{taken:.0f} s, {most:.0f} MiB at most in a process", "< 180 s, 250 MiB"
+    said = f"{taken:.0f} s ({used:.0f} s of processor time), {most:.0f} MiB at most"
+    yield name, said, "< 180 s, 250 MiB"
 
 
 def pdf(sizes: Sizes) -> Iterator[tuple[str, str, str]]:

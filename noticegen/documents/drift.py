@@ -45,6 +45,7 @@ WEEKDAY: Final = "D229"
 EARLIER: Final = "changes"
 """The section that states earlier values beside the present ones: the present facts do not know them."""
 
+ADDRESSEE: Final = "addressee"
 ADJUST: Final = "文書を事実に合わせるか、incident.toml を直して作り直してください。"
 _BODY: Final = "本文"
 _PRIVATE: Final = "\ue000"
@@ -75,13 +76,21 @@ def drift_findings(  # noqa: PLR0913 - everything that it depends on
 
 
 def _walled(kind: Kind, case: Case, document: FinishedDocument, made: Expected) -> Iterator[Finding]:
-    """Yield an error where the employee is named outside the record of the discipline."""
+    """Yield an error where the employee is named outside the record of the discipline.
+
+    In a letter to somebody of the same name, that name with its honorific is the reader's.
+    """
     subject = None if case.incident.discipline is None else case.incident.discipline.subject
     name = "" if subject is None or not isinstance(subject.name, str) else re.sub(r"\s+", "", subject.name)
     if not name or kind.law == DISCIPLINE or name in re.sub(r"\s+", "", made.document.text):
         return
-    for place in document.paragraphs:
-        if name in re.sub(r"\s+", "", place.text):
+    texts = {place: re.sub(r"\s+", "", place.text) for place in document.paragraphs}
+    reader = re.compile(rf"{re.escape(name)}(?:様|殿|さん|,)|Dear{re.escape(name)}")
+    is_readers = kind.per == "recipient" and any(
+        place.section == ADDRESSEE and reader.search(text) for place, text in texts.items()
+    )
+    for place, text in texts.items():
+        if name in (reader.sub("", text) if is_readers else text):
             message = "懲戒の対象者の氏名が書かれています(discipline.subject.name)。"
             hint = "氏名を削ってください。懲戒に関することは、懲戒に関する記録にだけ書きます。"
             where = Where(document.name, path=str(place))

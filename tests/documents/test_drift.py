@@ -14,6 +14,7 @@ from noticegen.facts.load import load_incident
 from noticegen.findings import NoticegenError
 from tests.documents.cases import EXAMPLES, INCIDENTS, changed, example, incident_of
 from tests.documents.damages import DAMAGES, HARMLESS, Damage, written
+from tests.documents.golden import letter_to
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,3 +144,18 @@ def test_an_amount_in_a_letter_that_nothing_accounts_for_is_told_but_not_repeate
     (told,) = (each for each in check_document(docx, LOST) if each.code == "D221")
     assert "金額" in told.message
     assert "5,432" not in str(told)
+
+
+@pytest.mark.parametrize("name", ["victim_apology", "email_notice"])
+def test_a_customer_of_the_employees_name_gets_a_letter_that_may_call_him_so(name: str) -> None:
+    incident = load_incident(EXAMPLES / "lost_pc/incident.toml")
+    assert incident.discipline is not None
+    assert incident.discipline.subject is not None
+    held = {"name": incident.discipline.subject.name, "groups": ("members",)}
+    letter = letter_to(name, "lost_pc/incident", held)
+    assert "D212" not in {each.code for each in check_document(letter, incident)}
+    told = check_document(written("社員が、", f"社員（{held['name']}）が、", "cause")(letter), incident)
+    assert [each.section for each in told if each.code == "D212"] == ["cause"]
+    other = letter_to(name, "lost_pc/incident", {"groups": ("members",)})
+    added = written("見本 花子様に", f"{held['name']}様に", "affected_items")(other)
+    assert "D212" in {each.code for each in check_document(added, incident)}

@@ -35,7 +35,7 @@ class Gap:
         self._path = path
 
     def __str__(self) -> str:
-        return f"〓未記入：{self._title}（{self._path}）〓"
+        return f"〓未記入：{self._title.partition('（')[0]}（{self._path}）〓"
 
     def __getattr__(self, name: str) -> Gap:
         if name.startswith("_"):

@@ -207,3 +207,11 @@ def test_only_readers_within_the_business_are_given_gates_and_reasons() -> None:
         assert given.gates == ()
         assert {entry.reasons_for for entry in given.rule7.entries} == {()}
         assert {entry.proposed for entry in given.rule7.entries} == {None}
+
+
+def test_a_dispatching_agency_is_not_told_that_the_host_need_not_report() -> None:
+    text = section(memo(AGENCY), "conclusion")
+    assert "当社の報告対象事態に該当しない。" in text
+    assert "報告及び本人への通知の要否を派遣先が判断する（解釈）。" in text
+    assert "派遣先" not in section(document(small_loss(), NAME), "conclusion")
+    assert "貴社" not in memo(AGENCY).text

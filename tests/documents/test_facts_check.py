@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +11,16 @@ import pytest
 from noticegen.documents.context import seen_by
 from noticegen.documents.facts_check import fact_findings, severity
 from noticegen.documents.kinds import kind, kinds
+from noticegen.findings import Finding, Where
 from noticegen.law.case import Case
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, changed, example, incident_of, without
+from tests.documents.wordless import wordless
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from noticegen.documents.kinds import Kind
-    from noticegen.findings import Finding
 
 ON = date(2026, 11, 24)
 FINAL = example("lost_pc/incident")
@@ -235,3 +237,93 @@ def test_a_kinds_own_facts_are_what_it_declares(
     found = [each for each in findings(facts, rule=own) if each.code.startswith("K")]
     assert [(each.code, each.where.path) for each in found] == expected
     assert {each.severity for each in found} <= {"error"}
+
+
+PUBLICATION = ("法26条1項", "規則8条1項7号", "通則編ガイドライン3-5-3-3(7)")
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "words"),
+    [
+        ("L101", without(FINAL, "publication"), ["「公表の実施状況」", "[publication]", "status", "(実施済み、実施予定、検討中、予定なし)", "公表していないときも"]),
+        ("L102", changed(FINAL, publication__audience=["社内"]), ["「公表の実施状況」", "「委員会」", "[publication] の audience"]),
+        ("L104", said_unknown(FINAL, "publication.status", "調査中"), ["「公表の実施状況」", "「調査中」", 'status = { unknown = "調査中", reason = "…", supplement = true }']),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_fact_is_told_with_its_place_its_requirement_and_its_provision(
+    code: str, facts: dict[str, Any], words: list[str]
+) -> None:
+    (told,) = (each for each in findings(facts) if each.severity == "error")
+    assert wordless(told, *words) == Finding(
+        "error",
+        code,
+        "",
+        document="ppc_report",
+        requirement="ppc_report.publication",
+        where=Where(path="publication.status"),
+        sources=PUBLICATION,
+    )
+
+
+def test_what_must_be_known_is_told_with_the_word_that_stands_in_its_place() -> None:
+    (told,) = findings(changed(FINAL, discipline__precedents="調査中"), MEMO)
+    assert wordless(told, "「調査中」", "discipline.precedents").sources == ("判例",)
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "words"),
+    [
+        (
+            {"other__detail": "令和〓年"},
+            "other.detail",
+            ["「その他参考となる事項」", "other.detail", "〓", "内容"],
+        ),
+        ({"letter__date": date(1900, 1, 1)}, "letter.date", ["「発信日」", "1900-01-01", "日付"]),
+    ],
+)
+def test_a_mark_that_was_left_is_told_with_what_takes_its_place(
+    change: dict[str, Any], path: str, words: list[str]
+) -> None:
+    (told,) = findings(changed(FINAL, **change))
+    assert wordless(told, *words) == Finding(
+        "error", "L105", "", document="ppc_report", where=Where(path=path)
+    )
+
+
+def test_strictness_makes_errors_of_what_practice_asks_for_and_of_nothing_that_is_there() -> None:
+    rule = kind("ppc_report")
+    facts = without(FINAL, "report.effort", "report.supplement_on", "timeline")
+    case = Case(incident_of(facts), ON, None, rule.audience)
+    usual = fact_findings(rule, case, seen_by(rule, case))
+    strict = fact_findings(rule, case, seen_by(rule, case), strict=True)
+    assert "warning" in {each.severity for each in usual}
+    assert {each.severity for each in strict} == {"error"}
+    assert {each.where.path for each in strict} == {each.where.path for each in usual}
+
+
+def test_the_facts_of_a_kind_are_told_with_the_table_to_write_them_in(own: Kind) -> None:
+    given = {"asked_on": "11月1日", "zzz": "一"}
+    wrong, unknown = (
+        each for each in findings({**FINAL, "document": {"reply": given}}, rule=own) if each.code[0] == "K"
+    )
+    assert wordless(wrong, "「照会の日」", "[document.reply]", "asked_on", "日付") == Finding(
+        "error", "K102", "", document="reply", where=Where(path="document.reply.asked_on")
+    )
+    assert wordless(unknown, "「zzz」", "[document.reply]", "answers、asked_on、copies、urgent") == Finding(
+        "error", "K103", "", document="reply", where=Where(path="document.reply.zzz")
+    )
+    bare = replace(own, facts=())
+    (found,) = (
+        each
+        for each in findings({**FINAL, "document": {"reply": {"x": "一"}}}, rule=bare)
+        if each.code == "K103"
+    )
+    assert wordless(found, "[document.reply]")
+    assert "書けるのは" not in found.hint
+
+
+def test_a_fact_of_which_one_entry_is_written_is_missing_where_it_is_not() -> None:
+    facts = example("misdirected_mail/incident")
+    facts["group"][1].pop("items")
+    told = [each for each in findings(facts) if each.severity == "error"]
+    assert codes(told) == [("error", "L101", "group[1].items")]

@@ -112,7 +112,8 @@ class _Reader:
             elif isinstance(block, Table):
                 for label, value in _labelled(block.rows):
                     within = f"{self._label}：" if label and self._is_own and self._label else ""
-                    self._add(section, f"{within}{label}" or self._label or title, value)
+                    apart = bool(label) and "\n" in value
+                    self._add(section, f"{within}{label}" or self._label or title, value, apart=apart)
 
     def _paragraph(self, paragraph: Paragraph, section: str, title: str) -> None:
         text = _text(paragraph)
@@ -126,7 +127,8 @@ class _Reader:
         elif paragraph.style not in NO_FIELDS and text:
             self._add(section, self._label or title or paragraph.style, text)
 
-    def _add(self, section: str, label: str, value: str) -> None:
+    def _add(self, section: str, label: str, value: str, *, apart: bool = False) -> None:
+        """Add a field, or to the latest of the same label; ``apart``: an entry of several lines, which a blank one parts."""
         heading = "　".join(filter(None, self._top))
         before = self.fields[-1] if self.fields else None
         value, chosen = _chosen(value)
@@ -135,7 +137,7 @@ class _Reader:
             if before.chosen:
                 label = f"{label}（補足）"
             else:
-                value = f"{before.value}\n{value}"
+                value = f"{before.value}{'\n\n' if apart else '\n'}{value}"
                 self.fields.pop()
         self.fields.append(TextField(section, heading, label, value, chosen))
 

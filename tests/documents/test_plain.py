@@ -214,3 +214,12 @@ def test_a_text_of_what_lacks_something_says_so() -> None:
     made = draft(incomplete, "ppc_report", on=incomplete.letter.date, incomplete=True)
     assert "下書き：欠けている記載があります。" in made.text
     assert "〓" in made.text
+
+
+def test_two_places_and_two_desks_of_one_field_are_parted_by_a_blank_line() -> None:
+    fields = {
+        each.label: each.value for each in report(ROOT / "examples/misdirected_mail/incident.toml").fields
+    }
+    assert fields["閲覧され得た場所"].count("\n\n書類が届いた方の手元\n") == 1
+    assert "\n\nポイント通知の誤封入に関する窓口\n" in fields["問合せ窓口"]
+    assert "\n\n" not in fields["事実経過（概要）"] + fields["項目"]

@@ -137,7 +137,7 @@ class _Reader:
             if before.chosen:
                 label = f"{label}（補足）"
             else:
-                value = f"{before.value}{'\n\n' if apart else '\n'}{value}"
+                value = ("\n\n" if apart else "\n").join((before.value, value))
                 self.fields.pop()
         self.fields.append(TextField(section, heading, label, value, chosen))
 

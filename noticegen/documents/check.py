@@ -188,11 +188,17 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     wording = phrase_findings(rule, finished, incident)
     if incident is None:
         found = edited(rule, said.get("template", rule.templates[0].file), finished)
-        return (*_without_facts(rule, found.document, said), *found.findings(strict=strict), *wording)
+        return (
+            *_unknown_template(said, rule, finished),
+            *_without_facts(rule, found.document, said),
+            *found.findings(strict=strict),
+            *wording,
+        )
     case = _case_of(said, rule, incident, on)
-    template = said.get("template") or next(
-        (each.file for each in rule.templates if CONDITIONS[each.when](case)), rule.templates[0].file
-    )
+    template = said.get("template", "")
+    if template not in _names(rule):
+        asked = (each.file for each in rule.templates if CONDITIONS[each.when](case))
+        template = next(asked, rule.templates[0].file)
     people = None
     if recipients is not None and rule.per == "recipient":
         people = Recipients.of(recipients, incident)
@@ -200,6 +206,7 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     found = edited(rule, template, finished, case, law_date=_day(said), person=own, number=number)
     return (
         *before_the_law(rule, case.on),
+        *_unknown_template(said, rule, finished),
         *section_findings(rule, case, found.document, template, strict=strict),
         *stranger_findings(rule, case, finished),
         *_older_facts(finished, said, incident),
@@ -291,6 +298,24 @@ def _without_facts(rule: Kind, document: FinishedDocument, said: dict[str, str])
         document=rule.id,
         where=Where(document.name),
     )
+
+
+def _unknown_template(said: dict[str, str], rule: Kind, document: FinishedDocument) -> Iterator[Finding]:
+    """Yield a warning where a document names a template that its kind does not have, and each has sections of its own."""
+    known = _names(rule)
+    named = said.get("template")
+    if named is None or named in known or not any(section.template for section in rule.sections):
+        return
+    message = f"「{rule.title}」に、この文書が作られたテンプレート({named})はありません。"
+    hint = (
+        "事実があればそれに当たるテンプレートの区画を、なければ共通の区画だけを調べました"
+        f"({'、'.join(known)})。事務所のテンプレートなら、--templates にその場所を書いてください。"
+    )
+    yield Finding("warning", "D215", message, hint, document=rule.id, where=Where(document.name))
+
+
+def _names(rule: Kind) -> tuple[str, ...]:
+    return tuple(Path(each.file).name for each in rule.templates)
 
 
 def _older_facts(document: FinishedDocument, said: dict[str, str], incident: Incident) -> Iterator[Finding]:

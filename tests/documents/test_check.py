@@ -151,3 +151,23 @@ def test_what_warns_blocks_when_that_is_asked_for() -> None:
     docx = removed(REPORT.docx, ["occurred_on"])
     assert not has_errors(check_document(docx, REPORT.incident))
     assert has_errors(check_document(docx, REPORT.incident, strict=True))
+
+
+def test_a_template_that_a_kind_does_not_have_is_told_and_the_sections_of_the_case_are_asked_for() -> None:
+    base = next(each for each in BASES if str(each) == "disciplinary_memo-dismissal")
+    said = dict(read_document(base.docx).properties)
+    renamed = with_properties(base.docx, {**said, "noticegen.template": "own.docx"})
+    lost = removed(renamed, ["rule_clause"])
+    for found in (check_document(lost, base.incident), check_document(lost)):
+        (told,) = [each for each in found if each.code == "D215"]
+        assert (told.severity, "own.docx" in told.message) == ("warning", True)
+    # The clause of the work rules stands in one of the templates alone.
+    assert "rule_clause" in {
+        each.section for each in check_document(lost, base.incident) if each.code == "D201"
+    }
+    assert "D215" not in codes(check_document(base.docx, base.incident))
+    letter = next(each for each in BASES if each.kind_id == "victim_apology")
+    own = with_properties(
+        letter.docx, {**read_document(letter.docx).properties, "noticegen.template": "own.docx"}
+    )
+    assert "D215" not in codes(check_document(own, letter.incident))

@@ -12,6 +12,7 @@ from noticegen.documents.kinds import kind
 from noticegen.documents.sections_check import section_findings, stranger_findings, structure_findings
 from noticegen.findings import Finding, Where
 from noticegen.law.case import Case
+from noticegen.ooxml.leftovers import leftovers_of
 from noticegen.ooxml.reading import FinishedDocument, Leftover, Place, Section
 from tests.documents.cases import example, incident_of
 from tests.documents.wordless import wordless
@@ -76,7 +77,9 @@ def test_what_stands_at_places_is_told_at_the_first_with_the_number_of_the_other
 
 def test_every_mark_is_told_though_the_one_before_it_is_part_of_a_name() -> None:
     named = Place("株式会社{{x}}商事", "本文", 1)
-    marks = (Leftover("{{x}}", named), Leftover("{{x}}", replace(FIRST, text="{{x}}です。")))
+    left = replace(FIRST, text="{{x}}です。")
+    marks = tuple(Leftover(mark, place) for place in (named, left) for mark in leftovers_of(place.text))
+    assert len(marks) == 2
     found = structure_findings(replace(CLEAN, leftovers=marks), "ppc_report", ("株式会社{{x}}商事",))
     assert [each.section for each in found] == ["cause"]
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from noticegen.documents import facts_check
 from noticegen.documents.context import seen_by
 from noticegen.documents.facts_check import fact_findings, severity
 from noticegen.documents.kinds import kind, kinds
 from noticegen.findings import Finding, Where
 from noticegen.law.case import Case
+from noticegen.law.demands import demands
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, changed, example, incident_of, without
 from tests.documents.wordless import wordless
@@ -327,3 +329,32 @@ def test_a_fact_of_which_one_entry_is_written_is_missing_where_it_is_not() -> No
     facts["group"][1].pop("items")
     told = [each for each in findings(facts) if each.severity == "error"]
     assert codes(told) == [("error", "L101", "group[1].items")]
+
+
+@pytest.mark.parametrize(
+    ("levels", "speaks"),
+    [("PS", "S"), ("SP", "S"), ("PG", "P"), ("SJ", "S"), ("PSJ", "S")],
+)
+def test_of_those_who_ask_for_a_fact_the_first_that_binds_speaks_else_the_first(
+    levels: str, speaks: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = kind("ppc_report")
+    case = Case(incident_of(without(FINAL, "publication", "person_response")), ON, None, rule.audience)
+    asks = next(each for each in demands(rule.law, case) if each.id == "ppc_report.publication")
+    optional = replace(asks, id="optional", facts=("person_response.status",), optional=True)
+    printed = replace(asks, id="person", facts=("person.name",))
+    both = replace(asks, id="both", facts=("person.name | other.detail", "person_response.status"))
+    asked = [optional, printed, *(replace(asks, id=level, level=level) for level in levels), both]
+    monkeypatch.setattr(facts_check, "demands", lambda *_: asked)
+    found = fact_findings(rule, case, seen_by(rule, case))
+    assert [(each.requirement, each.where.path) for each in found] == [
+        (speaks, "publication.status"),
+        ("both", "person_response.status"),
+    ]
+
+
+def test_what_is_said_but_not_known_is_told_before_what_is_not_said_at_all() -> None:
+    facts = said_unknown(without(FINAL, "cause"), "cause.detail", "調査中")
+    facts["cause"] = {"detail": "調査中"}
+    assert [each.code for each in findings(facts) if each.where.path == "cause.detail"] == ["L104"]
+    assert "L101" not in {each.code for each in findings(facts) if each.requirement == "ppc_report.cause"}

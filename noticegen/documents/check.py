@@ -12,7 +12,7 @@ from noticegen.documents.gathered import gathered
 from noticegen.documents.clients import clients_of, no_client
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX, facts_hash
-from noticegen.documents.own_duty import own_duty_findings
+from noticegen.documents.own_duty import joint_findings, own_duty_findings
 from noticegen.documents.phrases import phrase_findings, phrases_in_facts
 from noticegen.documents.provenance import law_date_of
 from noticegen.documents.sections_check import (
@@ -136,7 +136,7 @@ def check_facts(rule: Kind, case: Case, *, strict: bool = False) -> tuple[Findin
     )
     if rule.law == "disciplinary_memo":
         found = (*found, *discipline_findings(case.incident, case.on), *effect_findings(case))
-    return (*found, *own_duty_findings(rule, case), *_changed_law(rule, case))
+    return (*found, *own_duty_findings(rule, case), *joint_findings(rule, case), *_changed_law(rule, case))
 
 
 def before_the_law(rule: Kind, on: date) -> Iterator[Finding]:

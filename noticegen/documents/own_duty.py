@@ -1,4 +1,4 @@
-"""Does a letter to a client leave the business's own report and notice to the persons due?"""
+"""What of a duty to report is ours beside a letter to a client, and what of a joint report is another client's?"""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
 
 REMAINS_DUE: Final = "K202"
+OF_OTHERS: Final = "K203"
 
 
 def own_duty_findings(kind: Kind, case: Case) -> Iterator[Finding]:
@@ -41,6 +42,28 @@ def own_duty_findings(kind: Kind, case: Case) -> Iterator[Finding]:
         where=Where(path=f"party[{index}].owes_report"),
         sources=("法26条1項ただし書", "法26条2項", "通則編ガイドライン3-5-3-5"),
     )
+
+
+def joint_findings(kind: Kind, case: Case) -> Iterator[Finding]:
+    """Yield a warning where one client signs a report that tells of another's data (連名、通則編ガイドライン3-5-3-2)."""
+    incident = case.incident
+    partners = [party.id for party in incident.clients if party.id in incident.report.joint_with]
+    others = [
+        party.id
+        for party in incident.clients
+        if party.id not in partners and any(group.client == party.id for group in incident.group)
+    ]
+    if kind.law == "ppc_report" and partners and others:
+        yield Finding(
+            "warning",
+            OF_OTHERS,
+            f"連名の報告者(「{'」「'.join(partners)}」)に、ほかの取引先(「{'」「'.join(others)}」)の名称や本人の数が伝わります。",
+            "連名の報告は、その取引先の分だけを書いた事実で作ってください(ほかの取引先の party と、その client の"
+            " group、timeline などを除きます)。",
+            document=kind.id,
+            where=Where(path="report.joint_with"),
+            sources=("通則編ガイドライン3-5-3-2",),
+        )
 
 
 def _remains(case: Case) -> bool:

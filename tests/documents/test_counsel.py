@@ -135,3 +135,16 @@ def test_a_memo_makes_up_no_day_of_knowledge_and_says_from_which_it_counts() -> 
     text = section(read_document(made.docx), "overview")
     assert "2023年7月（日は特定できていない）" in text
     assert "期限は、2023年7月1日（土）を1日目として計算した。" in text
+
+
+def test_a_joint_report_that_tells_one_client_of_another_is_warned_of() -> None:
+    facts = changed(example("misdirected_mail/incident"), report__joint_with=["kenshin"])
+    incident = incident_of(facts)
+    (told,) = draft(incident, "ppc_report", on=incident.letter.date).findings
+    assert (told.severity, told.code, told.where.path) == ("warning", "K203", "report.joint_with")
+    assert "seikatsu" in told.message
+    assert "株式会社見本生活" not in str(told)
+    alone = incident_of(changed(facts, **{"group[1]__client": "kenshin", "group[2]__client": "kenshin"}))
+    assert draft(alone, "ppc_report", on=alone.letter.date).findings == ()
+    neither = incident_of(example("misdirected_mail/incident"))
+    assert draft(neither, "ppc_report", on=neither.letter.date).findings == ()

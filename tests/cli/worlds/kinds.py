@@ -182,3 +182,11 @@ def _not_to_be_published() -> str:
 def _the_duty_remains() -> str:
     lay_example("misdirected_mail/incident.toml", ("sensitive = false", "sensitive = true"))
     return "check incident.toml --document client_letter --on 2026-11-02"
+
+
+@world("K203")
+def _the_report_tells_one_client_of_another() -> str:
+    lay_example(
+        "misdirected_mail/incident.toml", ('stage = "速報"', 'stage = "速報"\njoint_with = ["kenshin"]')
+    )
+    return "check incident.toml --document ppc_report --on 2026-11-19"

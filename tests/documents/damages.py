@@ -179,7 +179,7 @@ DAMAGES: Mapping[str, Damage] = {
     "金額の桁を誤った": Damage(MEMO, written("6,000円を減給", "60,000円を減給"), "D220", "error", "sanction", ("6,000円", "60,000円")),
     "条項の番号を変えた": Damage(MEMO, written("第68条第5号", "第68条第6号", "rule_clause"), "D220", "error", "rule_clause", ("第5号", "第6号")),
     "選択の■を動かした": Damage(REPORT, written("□有　■無", "■有　□無", "entrustor"), "D220", "warning", "entrustor", ("■無", "■有")),
-    "実施済みを予定に変えた": Damage(LETTER, written("実施：2026年11月13日", "実施予定：2026年11月13日"), "D220", "warning", "prevention", ("実施予定",)),
+    "実施済みを予定に変えた": Damage(LETTER, written("2026年11月13日実施済み", "2026年11月13日実施予定"), "D220", "warning", "prevention", ("実施予定",)),
     "「確認されていない」を「確認された」にした": Damage(LETTER, written("確認されておりません", "確認されました", "affected_items"), "D220", "", "affected_items", ("確認されました",)),
     # 連絡先・名称・氏名
     "電話番号を打ち間違えた": Damage(LETTER, written("0120-000-000", "0120-000-001", "inquiry_desk"), "D220", "warning", "inquiry_desk", ("0120-000-000", "0120-000-001")),
@@ -197,7 +197,7 @@ DAMAGES: Mapping[str, Damage] = {
     # 事実にない値、なくなった値
     "事実にない人数を書き足した": Damage(LETTER, written("申し上げます。", "申し上げます。対象は2,000人です。", "apology"), "D221", "warning", "apology", ("2,000人",)),
     "事実にない会社の名称を書いた": Damage("public_notice", written("当社", "株式会社見本物流", "apology"), "D221", "warning", "apology", ("株式会社見本物流",)),
-    "日付のある段落を消した": Damage(LETTER, without_paragraph("実施：2026年11月13日"), "D222", "warning", "prevention", ("2026年11月13日",)),
+    "日付のある段落を消した": Damage(LETTER, without_paragraph("2026年11月13日"), "D222", "warning", "prevention", ("2026年11月13日",)),
     # 区画
     "区画を文ごと消した": Damage(REPORT, of_section(word_edits.removed, "item4_cause"), "D201", "error", "item4_cause"),
     "区画を空にした": Damage(REPORT, of_section(word_edits.emptied, "item4_cause"), "D202", "error", "item4_cause"),

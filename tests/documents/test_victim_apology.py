@@ -456,7 +456,7 @@ def test_the_day_of_discovery_has_no_time_and_measures_begin_with_their_day() ->
         incident_with(incident='discovered_on = 2026-10-31T10:40:00\nsummary = "あ"', more=more)
     )
     assert "発覚日\t2026年10月31日\n" in section(document, "course") + "\n"
-    assert "2026年11月13日　暗号化" in section(document, "prevention")
+    assert "2026年11月13日実施済み　暗号化" in section(document, "prevention")
     assert section(document, "prevention").endswith("研修")
 
 

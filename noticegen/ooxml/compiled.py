@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from noticegen.ooxml.same import Memory, Said, Varying
 
 _ESCAPED_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+_REMEMBERED: Final = 1_000
 _NEEDS_DOCUMENT: Final = ("<w:tbl", "<w:tc", "<w:gridSpan", "docPr")
 
 
@@ -79,6 +80,7 @@ class CompiledPart:
         """
         self.source = source
         self._environment = environment
+        self._known_branches: dict[frozenset[Any], frozenset[int]] = {}
         self.file = file
         self.label = label
         self.tags = TagMap(source.xml, label)
@@ -158,14 +160,23 @@ class CompiledPart:
         if unusual and unresolved_character("".join(pieces)):
             self._refuse(unresolved_character, values, variables, document)
         noted: set[Any] = context.exported_vars
-        numbers = {number for number in noted if type(number) is int}
-        if MARKUP_PRINTED in numbers:
-            numbers.discard(MARKUP_PRINTED)
+        if MARKUP_PRINTED in noted:
+            noted.discard(MARKUP_PRINTED)
             if document is None and any(sign in value for value in values for sign in _NEEDS_DOCUMENT):
                 raise DocumentNeededError
             xml = "".join((self.source.head, *pieces, self.source.tail))
             failures.refuse_faulty(xml, self, self._printed(variables, document))
-        return RenderedPart(pieces, frozenset(numbers), has_blank(joined), is_mixed)
+        return RenderedPart(pieces, self._branches(frozenset(noted)), has_blank(joined), is_mixed)
+
+    def _branches(self, noted: frozenset[Any]) -> frozenset[int]:
+        """Return the numbers of the branches among what a context has noted, some of them in sets."""
+        branches = self._known_branches.get(noted)
+        if branches is None:
+            sets = (each for each in noted if type(each) is frozenset)
+            branches = frozenset(each for each in noted if type(each) is int).union(*sets)
+            if len(self._known_branches) < _REMEMBERED:
+                self._known_branches[noted] = branches
+        return branches
 
     def pack(self, rendered: RenderedPart, *, ahead: bool) -> Packed:
         """Return a rendered part as a member of the archive; ``ahead``: with the fixed text that is deflated already."""

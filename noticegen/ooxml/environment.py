@@ -48,7 +48,7 @@ class TemplateContext(Context):
         found = self.noticegen_said.get(stretch)
         if found is None:
             return None
-        self.exported_vars |= found.branches  # type: ignore[arg-type] # the branches taken
+        self.exported_vars.add(found.branches)  # type: ignore[arg-type] # as one
         self.noticegen_room.take(found.size)
         return found.text
 
@@ -86,6 +86,8 @@ def new_context(
     return context
 
 
+_REMEMBERED: Final = 1_000
+"""How many texts that need no escaping are known by heart, and how long: most of what letters say, they all say."""
 _NOTHING: Final = object()
 _NONE: Final = frozenset[type]()
 # The sandbox gives a guarded method for that of a text.
@@ -129,19 +131,6 @@ class Printed(str):
     """A printed value in which nothing had to be escaped: no ``str``, as the template's own text is."""
 
     __slots__ = ()
-
-
-def _printed(context: TemplateContext, value: Any) -> str:  # noqa: ANN401
-    """Return a value as it is printed: what ``escape(finalize(value))`` gives, sooner."""
-    if type(value) is not str:
-        value = _finalize(context, value)
-        if hasattr(value, "__html__"):
-            return escape(value)
-        value = str(value)
-    if value.isalnum() or not _ESCAPED.search(value):
-        context.noticegen_room.left -= len(value)
-        return Printed(value)
-    return escape(_finalize(context, value))
 
 
 def _bound(context: TemplateContext, value: Any) -> Any:  # noqa: ANN401
@@ -282,7 +271,6 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     context_class = TemplateContext
     intercepted_binops = limits.MEASURED_OPERATORS
     measured = staticmethod(limits.measured)
-    printed = staticmethod(_printed)
 
     def __init__(
         self,
@@ -297,6 +285,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             cache_size=0,
         )
         self._harmless: dict[str, set[type]] = {}
+        self._seen: dict[str, Printed] = {}
         limits.guard_filters(self.filters)
         # Makes as many words as it is asked for, and none that belongs in a letter.
         del self.globals["lipsum"]
@@ -323,6 +312,23 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         elif not isinstance(obj, str) and self.is_safe_attribute(obj, attribute, None):
             self._harmless.setdefault(attribute, set()).add(type(obj))
         return super().getattr(obj, attribute)
+
+    def printed(self, context: TemplateContext, value: Any) -> str:  # noqa: ANN401
+        """Return a value as it is printed: what ``escape(finalize(value))`` gives, sooner."""
+        if type(value) is not str:
+            value = _finalize(context, value)
+            if hasattr(value, "__html__"):
+                return escape(value)
+            value = str(value)
+        text = self._seen.get(value)
+        if text is None:
+            if not value.isalnum() and _ESCAPED.search(value):
+                return escape(_finalize(context, value))
+            text = Printed(value)
+            if len(self._seen) < _REMEMBERED > len(text):
+                self._seen[value] = text
+        context.noticegen_room.left -= len(text)
+        return text
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401
         """Refuse at once: a relaxed ``undefined`` must not turn a forbidden access into a blank.

@@ -149,10 +149,11 @@ class Template:
             RenderError: template and context do not go together.
         """
         pack, rendered = self._rendered(context, memory)
-        body, *others = (result.branches for result in rendered)
-        branches = body.union(
-            index * _PART_STEP + number for index, taken in enumerate(others, 1) for number in taken
-        )
+        branches, *others = (result.branches for result in rendered)
+        if any(others):
+            branches = branches.union(
+                index * _PART_STEP + number for index, taken in enumerate(others, 1) for number in taken
+            )
         return Rendering(self, context, branches, any(result.blanks for result in rendered), pack)
 
     def variant(self, data: bytes) -> Template:

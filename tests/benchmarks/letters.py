@@ -55,6 +55,9 @@ FACTS = {
     "contact": {"name": "お客様相談室", "telephone": "0120-000-000"},
 }
 
+# What differs from letter to letter; none of a person's fields is the same in all.
+VARYING = {"number": (), "person": ()}
+
 
 def facts_of(number: int) -> dict[str, object]:
     person = {

@@ -12,7 +12,7 @@ from tests.benchmarks.letters import letter, slim
 def test_a_row_is_printed_with_its_figure_and_its_aim(measure, capsys):
     main(["--letters", "10", "--only", measure])
     _, row, *_ = capsys.readouterr().out.splitlines()
-    name, said, aim = (row[:48].strip(), row[49:93].strip(), row[94:].strip())
+    name, said, aim = (row[:56].strip(), row[57:101].strip(), row[102:].strip())
     assert name
     assert said
     assert aim[0] in "<>"

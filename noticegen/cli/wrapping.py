@@ -33,6 +33,9 @@ _PARTICLES: Final = (*"をにでとがはものへやかてたなくるうずば
 _RAGGED: Final = 2
 """A phrase moves to the next line unless more than half of this one would be empty."""
 
+_ALONE: Final = 10
+"""Shorter last lines are given one more phrase."""
+
 
 def wrap(text: str, width: int) -> list[str]:
     """Return the lines of a text, broken between phrases, and none wider than the width unless a single word is.
@@ -42,19 +45,28 @@ def wrap(text: str, width: int) -> list[str]:
     >>> wrap("「原因」が書かれていません。", 14)
     ['「原因」が書か', 'れていません。']
     """
-    lines = [""]
-    for paragraph in text.split("\n"):
-        for phrase in _phrases(paragraph, width):
-            left = width - cell_len(lines[-1])
-            whole = cell_len("".join(phrase).rstrip())
-            if left < whole <= width and left * _RAGGED <= width:
+    return [line.rstrip() for paragraph in text.split("\n") for line in _lines(paragraph, width)]
+
+
+def _lines(paragraph: str, width: int) -> list[str]:
+    """Return the lines of a paragraph. A few letters are not left alone on the last one."""
+    lines, last, moved = [""], "", ""
+    for phrase in _phrases(paragraph, width):
+        left, whole = width - cell_len(lines[-1]), "".join(phrase)
+        breaks = left < cell_len(whole.rstrip()) <= width and left * _RAGGED <= width
+        if breaks:
+            moved = last
+            lines.append("")
+        for unit in phrase:
+            if lines[-1].strip() and cell_len(lines[-1]) + cell_len(unit.rstrip()) > width:
+                moved = ""
                 lines.append("")
-            for unit in phrase:
-                if lines[-1].strip() and cell_len(lines[-1]) + cell_len(unit.rstrip()) > width:
-                    lines.append("")
-                lines[-1] += unit
-        lines.append("")
-    return [line.rstrip() for line in lines[:-1]]
+            lines[-1] += unit
+        last = whole
+    if moved and cell_len(lines[-1]) < _ALONE and cell_len(moved + lines[-1]) <= width:
+        before = lines[-2].removesuffix(moved)
+        lines[-2:] = [before, moved + lines[-1]] if before.strip() else lines[-2:]
+    return lines
 
 
 def _phrases(paragraph: str, width: int) -> list[list[str]]:

@@ -1,0 +1,193 @@
+"""What exactly does a check say of a document, of its day, its client and its kind, and of nothing else?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from noticegen.documents.check import applicable_kinds, check, check_document, document_case
+from noticegen.documents.kinds import kinds
+from noticegen.findings import DocumentError, Finding, Where
+from noticegen.law.changes import overdue_changes
+from noticegen.ooxml.compose import compose
+from noticegen.ooxml.properties import with_properties
+from noticegen.ooxml.reading import read_document
+from tests.documents.cases import BASES, changed, example, incident_of, without
+from tests.documents.word_edits import removed
+from tests.documents.wordless import wordless
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ON = date(2026, 11, 24)
+REPORT = BASES[0]
+CLIENT = next(each for each in BASES if each.client == "seikatsu")
+LOST_PC = example("lost_pc/incident")
+LATER = date(2026, 12, 2)
+
+
+def said(docx: bytes, **properties: str | None) -> bytes:
+    """Return the document with other properties of its own."""
+    named = {f"noticegen.{name}": value for name, value in properties.items()}
+    both = {**read_document(docx).properties, **named}
+    return with_properties(docx, {name: value for name, value in both.items() if value is not None})
+
+
+def only(found: tuple[Finding, ...], code: str) -> Finding:
+    (told,) = [each for each in found if each.code == code]
+    return told
+
+
+def test_a_change_of_the_law_after_the_tables_were_checked_is_told_with_its_title_and_source() -> None:
+    (change,) = overdue_changes(LATER, "disciplinary_memo")
+    told = only(check(incident_of(LOST_PC), "disciplinary_memo", on=LATER), "L201")
+    assert wordless(told, change.title) == Finding(
+        "warning", "L201", "", document="disciplinary_memo", sources=change.sources
+    )
+
+
+def test_before_the_first_day_of_the_tables_no_document_passes() -> None:
+    facts = incident_of(LOST_PC)
+    assert "L202" not in {each.code for each in check(facts, "ppc_report", on=date(2022, 4, 1))}
+    told = only(check(facts, "ppc_report", on=date(2022, 3, 31)), "L202")
+    assert wordless(told, "2022-03-31", "2022-04-01") == Finding("error", "L202", "", document="ppc_report")
+    for incident in (None, facts):
+        found = check_document(said(REPORT.docx, law_date="2022-03-31"), incident)
+        assert [each.document for each in found if each.code == "L202"] == ["ppc_report"]
+
+
+def test_a_check_of_everything_is_as_strict_as_that_of_one_document() -> None:
+    facts = incident_of(without(LOST_PC, "report.effort", "report.supplement_on", "timeline"))
+    named = [each for each in check(facts, "ppc_report", on=ON) if each.code == "L101"]
+    assert {each.severity for each in named} >= {"warning"}
+    strict = [each for each in check(facts, "ppc_report", on=ON, strict=True) if each.code == "L101"]
+    assert {each.severity for each in strict} == {"error"}
+    assert len(strict) == len(named)
+
+
+def test_a_letter_is_checked_for_every_client_and_a_document_of_the_incident_once() -> None:
+    facts = without(example("misdirected_mail/incident"), "group[].items")
+    places = {
+        (each.document, each.where.path)
+        for each in check(incident_of(facts), "client_letter", "ppc_report", on=ON)
+        if each.code == "L101" and (each.where.path or "").endswith("items")
+    }
+    assert {name for name, _ in places} == {"client_letter", "ppc_report"}
+    assert {path for name, path in places if name == "client_letter"} == {"group[0].items", "group[1].items"}
+
+
+def test_what_is_made_only_when_it_is_named_is_not_among_the_kinds_of_an_incident() -> None:
+    assert [name for name in applicable_kinds(incident_of(LOST_PC)) if kinds()[name].optional] == []
+
+
+def test_an_agency_with_data_of_its_own_owes_its_own_reports() -> None:
+    facts = example("dispatched_worker/incident")
+    own = {"id": "own", "label": "自社の登録者", "certainty": "漏えい確認", "items": ["氏名"], "count": 3}
+    facts["group"].append(own)
+    assert {"ppc_report", "victim_apology"} <= set(applicable_kinds(incident_of(facts)))
+
+
+DECLARED = """
+title = "照会への回答"
+audience = "委員会"
+per = "incident"
+based_on = "public_notice"
+[[template]]
+file = "letter.docx"
+[[section]]
+id = "body"
+title = "本文"
+[[fact]]
+name = "asked_on"
+title = "照会の日"
+type = "date"
+required = true
+[[fact]]
+name = "number"
+title = "照会の番号"
+required = true
+[[fact]]
+name = "note"
+title = "備考"
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "applies"), [({}, False), ({"note": "一"}, False), ({"number": "1"}, True)], ids=str
+)
+def test_a_kind_with_required_facts_of_its_own_is_called_for_by_one_of_them(
+    tmp_path: Path, given: dict[str, Any], applies: bool
+) -> None:
+    folder = tmp_path / "reply"
+    folder.mkdir()
+    (folder / "document.toml").write_text(DECLARED, "utf-8")
+    (folder / "letter.docx").write_bytes(compose("[section body 本文]\n本文\n[/section]\n"))
+    facts = incident_of({**LOST_PC, "document": {"reply": given}})
+    assert ("reply" in applicable_kinds(facts, tmp_path)) is applies
+    told = {each.code for each in check(facts, on=ON, templates=tmp_path) if each.document == "reply"}
+    assert ("K101" in told) is applies
+
+
+def test_without_the_facts_only_what_every_incident_asks_for_is_missed_statute_first() -> None:
+    found = check_document(removed(REPORT.docx, ["item4_cause", "occurred_on"]))
+    missing = {each.section: each for each in found if each.code == "D201"}
+    assert {name: each.severity for name, each in missing.items()} == {
+        "occurred_on": "warning",
+        "item4_cause": "error",
+    }
+    assert wordless(missing["item4_cause"], "原因") == Finding(
+        "error",
+        "D201",
+        "",
+        document="ppc_report",
+        section="item4_cause",
+        requirement="ppc_report.cause",
+        where=Where("文書"),
+        sources=("法26条1項", "規則8条1項4号", "通則編ガイドライン3-5-3-3(4)"),
+    )
+    assert wordless(only(found, "D209"), "incident.toml") == Finding(
+        "note", "D209", "", document="ppc_report", where=Where("文書")
+    )
+
+
+def test_a_document_of_older_facts_is_told_of_its_file_and_one_that_says_nothing_is_not(
+    tmp_path: Path,
+) -> None:
+    newer = incident_of(changed(LOST_PC, incident__place="別の場所"))
+    path = tmp_path / "報告.docx"
+    path.write_bytes(REPORT.docx)
+    assert wordless(only(check_document(path, newer), "D211"), "incident.toml") == Finding(
+        "note", "D211", "", where=Where("報告.docx")
+    )
+    assert check_document(said(REPORT.docx, facts=None), newer) == ()
+
+
+@pytest.mark.parametrize(("name", "words"), [(None, ["種類"]), ("demand_lettre", ["「demand_lettre」"])])
+def test_who_asks_for_no_known_kind_is_told_the_file_and_every_kind(
+    tmp_path: Path, name: str | None, words: list[str]
+) -> None:
+    path = tmp_path / "報告.docx"
+    path.write_bytes(compose("本文です。\n"))
+    with pytest.raises(DocumentError) as refused:
+        check_document(path, document=name)
+    (told,) = refused.value.findings
+    assert wordless(told, *words, *kinds()) == Finding("error", "D210", "", where=Where("報告.docx"))
+
+
+def test_a_letter_that_names_no_client_is_that_of_the_only_one_and_of_none_of_two() -> None:
+    unnamed = said(CLIENT.docx, client=None)
+    assert document_case(unnamed, CLIENT.incident)[1].client is None
+    assert document_case(CLIENT.docx, CLIENT.incident)[1].client == "seikatsu"
+    assert document_case(said(CLIENT.docx, client="nobody"), CLIENT.incident)[1].client is None
+    alone = next(each for each in BASES if each.client == "hochoki")
+    assert document_case(said(alone.docx, client=None), alone.incident)[1].client == "hochoki"
+    report = said(REPORT.docx, client="seikatsu")
+    assert document_case(report, CLIENT.incident)[1].client is None
+
+
+def test_a_document_is_of_the_day_that_is_asked_for_else_of_its_own() -> None:
+    assert document_case(REPORT.docx, REPORT.incident)[1].on == REPORT.day
+    kind, case = document_case(REPORT.docx, REPORT.incident, document="public_notice", on=LATER)
+    assert (kind.id, case.on, case.audience) == ("public_notice", LATER, "公表")

@@ -408,6 +408,10 @@ def test_responsibility_is_to_be_discussed_whatever_the_facts_say() -> None:
         ("株式会社架空商事", False, "貴社"),
         ("一般財団法人架空健診協会", False, "貴法人"),
         ("架空生活協同組合", False, "貴組合"),
+        ("株式会社架空銀行", False, "貴行"),
+        ("架空銀行", False, "貴行"),
+        ("架空市民病院", False, "貴院"),
+        ("架空", False, "貴社"),
         ("架空市", True, "貴機関"),
     ],
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from importlib.resources import files
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
@@ -32,9 +32,10 @@ from noticegen.ooxml.styles import (
     TABLE_BODY,
     TABLE_HEADING,
     TABLE_ID,
+    TITLE,
 )
 from noticegen.ooxml.syntax import parse
-from noticegen.ooxml.window import address_indent, fold_marks, frame_attributes, twips
+from noticegen.ooxml.window import address_indent, end_of_window, fold_marks, frame_attributes, twips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,9 +45,9 @@ if TYPE_CHECKING:
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ROOT: Final = f'xmlns:w="{W}" xmlns:r="{R}"'
-# A4; 20 mm below, 25 mm elsewhere: 160 mm of text, 39 lines of 18 pt.
+# A4; 17 mm below, 25 mm elsewhere: 160 mm of text.
 _PAGE: Final = (
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1134" w:left="1417" '
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="964" w:left="1417" '
     'w:header="709" w:footer="567" w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="360"/>'
 )
 _SHADE: Final = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
@@ -81,25 +82,41 @@ class _Writer:
         self.lists = 0
         self._in_list = False
         self._kept: frozenset[int] = frozenset()
+        self._on_new_page: set[int] = set()
+        # The first title below the window, which has room enough above it.
+        self._below_window = 0
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
         """Return the XML of blocks."""
         self._kept |= kept_with_next(blocks)
+        self._on_new_page |= {
+            id(first)
+            for block, after in pairwise(blocks)
+            if isinstance(block, PageBreak) and (first := _first(after))
+        }
         return "".join(
-            self.paragraph(
-                block, framed=_in_address(blocks, at), before_table=isinstance(_at(blocks, at + 1), Table)
-            )
-            if isinstance(block, Paragraph)
-            else self._block(block)
-            for at, block in enumerate(blocks)
+            self._end_of_window(block) + self._block(blocks, at) for at, block in enumerate(blocks)
         )
 
-    def _block(self, block: Table | PageBreak | Section) -> str:
-        match block:
+    def _end_of_window(self, block: Block) -> str:
+        """Return what keeps the title, and all after it, out of the room beside the window."""
+        first = _first(block)
+        if not self.has_window or self._below_window or first is None or first.style != TITLE:
+            return ""
+        self._below_window = id(first)
+        return end_of_window()
+
+    def _block(self, blocks: tuple[Block, ...], at: int) -> str:
+        match block := blocks[at]:
+            case Paragraph():
+                framed, before_table = _in_address(blocks, at), isinstance(_at(blocks, at + 1), Table)
+                return self.paragraph(block, framed=framed, before_table=before_table)
             case Table():
                 return self._table(block)
             case PageBreak():
-                return _BREAK
+                # A paragraph for the break alone would, below a full page, stand on a page of its own.
+                after = _at(blocks, at + 1)
+                return _BREAK if after is None or _first(after) is None else ""
             case Section():
                 self._in_list = False
                 return control(block.id, block.title, self.blocks(block.blocks))
@@ -110,6 +127,7 @@ class _Writer:
         style = BY_ALIAS[CONTROL_TAG if unmarked else paragraph.style]
         properties = "" if style.alias == STANDARD else f'<w:pStyle w:val="{style.id}"/>'
         properties += "<w:keepNext/>" if id(paragraph) in self._kept else ""
+        properties += "<w:pageBreakBefore/>" if id(paragraph) in self._on_new_page else ""
         if style.alias in LIST_ENDS:
             self._in_list = False
         if style.alias == NUMBERED_LIST:
@@ -120,6 +138,7 @@ class _Writer:
         properties += self._frame if framed else ""
         self.has_window |= framed
         properties += '<w:spacing w:after="120"/>' if before_table else ""
+        properties += '<w:spacing w:before="60"/>' if id(paragraph) == self._below_window else ""
         properties += self._indent if framed else ""
         properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
         return f"<w:p>{properties}{''.join(_run(piece) for piece in paragraph.pieces)}</w:p>"
@@ -172,6 +191,13 @@ class _Writer:
         if paragraphs[0].style == TABLE_HEADING:
             properties += _SHADE
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(self.paragraph(each) for each in paragraphs)}</w:tc>"
+
+
+def _first(block: Block) -> Paragraph | None:
+    """Return the paragraph with which a block begins, None where that is not sure."""
+    if isinstance(block, Section):
+        return _first(block.blocks[0]) if block.blocks else None
+    return block if isinstance(block, Paragraph) and not block.is_tag else None
 
 
 def _at(blocks: tuple[Block, ...], at: int) -> Block | None:

@@ -15,7 +15,7 @@ from noticegen.ooxml.blocks import Block, Cell, PageBreak, Paragraph, Row, Secti
 from noticegen.ooxml.markup import R, attribute, is_on, main_part, parse, related, w
 from noticegen.ooxml.runs import ALTERNATE, CONTROL, GONE, PARAGRAPH, TABLE, chosen, said
 from noticegen.ooxml.sections import section_id, section_title
-from noticegen.ooxml.styles import ADDRESSES, CONTROL_TAG, FOLD_MARK, STANDARD, TABLE_BODY
+from noticegen.ooxml.styles import ADDRESSES, BELOW_WINDOW, CONTROL_TAG, FOLD_MARK, STANDARD, TABLE_BODY
 from noticegen.ooxml.stylesheet import StyleSheet
 from noticegen.ooxml.window import USUAL, Window, window_of_frame
 
@@ -109,6 +109,9 @@ class _Reader:
                 content = tuple(
                     block for inner in child.iterchildren(w("sdtContent")) for block in self.blocks(inner)
                 )
+                if content and isinstance(content[0], PageBreak):
+                    yield PageBreak()
+                    content = content[1:]
                 yield Section(section_id(child), section_title(child) or section_id(child), content)
             elif child.tag == ALTERNATE:
                 for branch in chosen(child):
@@ -126,7 +129,7 @@ class _Reader:
             if not pieces:
                 return
         style = self.styles.alias(element)
-        if style != FOLD_MARK:  # every letter to a window has its fold marks: nobody writes them
+        if style not in {FOLD_MARK, BELOW_WINDOW}:  # every letter to a window has them: nobody writes them
             yield Paragraph(style, inline.merge(pieces))
 
     def _table(self, table: etree._Element) -> Table:

@@ -16,6 +16,7 @@ class Style:
 
 
 STANDARD: Final = "標準"
+TITLE: Final = "表題"
 TABLE_BODY: Final = "表本文"
 TABLE_HEADING: Final = "表見出し"
 WINDOW_ADDRESS: Final = "宛名"
@@ -23,6 +24,8 @@ WINDOW_ADDRESS: Final = "宛名"
 SMALL_ADDRESS: Final = "宛名小"
 ADDRESSES: Final = frozenset({WINDOW_ADDRESS, SMALL_ADDRESS})
 FOLD_MARK: Final = "折り目"
+# Ends what may stand beside the frame of the address.
+BELOW_WINDOW: Final = "窓の下"
 # A paragraph that holds nothing but a {%p %} tag: grey and small, so that a template looks like its letter.
 CONTROL_TAG: Final = "制御"
 DRAFT: Final = "下書き"
@@ -33,11 +36,11 @@ HEADINGS: Final = frozenset(
     {"見出し1", "見出し2", "見出し3", "番号見出し1", "番号見出し2", "大字見出し", "英文見出し"}
 )
 # What a list of numbers does not reach across: after any of these it starts at (1) again.
-LIST_ENDS: Final = HEADINGS | {"表題", "記"}
+LIST_ENDS: Final = HEADINGS | {TITLE, "記"}
 
 STYLES: Final = (
     Style(STANDARD, "Normal", "Normal"),
-    Style("表題", "Title", "Title"),
+    Style(TITLE, "Title", "Title"),
     Style("見出し1", "Heading1", "heading 1"),
     Style("見出し2", "Heading2", "heading 2"),
     Style("見出し3", "Heading3", "heading 3"),
@@ -49,6 +52,7 @@ STYLES: Final = (
     Style(WINDOW_ADDRESS, "WindowAddress", "宛名"),
     Style(SMALL_ADDRESS, "WindowAddressSmall", "宛名小"),
     Style(FOLD_MARK, "FoldMark", "折り目"),
+    Style(BELOW_WINDOW, "BelowWindow", "窓の下"),
     Style("宛先", "Addressee", "宛先"),
     Style("差出人", "Sender", "差出人"),
     Style("結語", "Closing", "Closing"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from noticegen.ooxml.styles import BY_ALIAS, FOLD_MARK
+from noticegen.ooxml.styles import BELOW_WINDOW, BY_ALIAS, FOLD_MARK
 
 _SLIP_ACROSS: Final = 25.0
 _SLIP_DOWN: Final = 21.0
@@ -113,4 +113,12 @@ def fold_marks() -> str:
         f'w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{left}" w:y="{twips(fold)}"/>'
         "</w:pPr></w:p>"
         for fold in _FOLDS
+    )
+
+
+def end_of_window() -> str:
+    """Return the XML of the paragraph after which everything stands below the frame of the address, not beside it."""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{BY_ALIAS[BELOW_WINDOW].id}"/></w:pPr>'
+        '<w:r><w:br w:type="textWrapping" w:clear="all"/></w:r></w:p>'
     )

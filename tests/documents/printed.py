@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Line = tuple[float, str]
-FOOTER: Final = 56.0
-"""So high the lowest part of a page is, in points, that holds its footer: 20 mm."""
+FOOTER: Final = 46.0
+"""So high the lowest part of a page is, in points, that holds its footer."""
 _SAME_LINE: Final = 5.0
 _NUMBER: Final = re.compile(r"(?:第?[0-9]+\.?|\([0-9]+\)|[ア-ン])?")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -114,18 +115,24 @@ def strokes(pdf: Path, folder: Path) -> list[float]:
     return [row / down * A4 for row in range(down) if min(pixels[row * across : row * across + edge]) < 200]
 
 
+WINDOWS = {
+    "usual": USUAL,
+    "lower": Window(22.0, 14.0, 88.0, 48.0),
+    "wide": Window(20.0, 20.0, 100.0, 50.0),
+    "high": Window(25.0, 12.0, 90.0, 55.0),
+}
+
+
 @pytest.mark.external
 def test_the_address_shows_whole_and_alone_in_the_window_and_all_letters_have_the_same_pages(
     tmp_path: Path,
 ) -> None:
-    said = {"left": 22.0, "top": 14.0, "width": 88.0, "height": 48.0}
     files = []
-    for name, window in (("usual", None), ("other", said)):
-        facts = example("lost_pc/incident")
-        facts = changed(facts, letter__window=window) if window else facts
+    for name, window in WINDOWS.items():
+        facts = changed(example("lost_pc/incident"), letter__window=asdict(window))
         incident = incident_of(facts)
         maker = DocumentMaker(kind("victim_apology"), Case(incident, incident.letter.date))
-        for label, held in PEOPLE.items() if window is None else [("long", PEOPLE["long"])]:
+        for label, held in PEOPLE.items():
             person = affected_person(recipient(**held, items=ALL_ITEMS), incident)
             assert isinstance(person, AffectedPerson)
             file = tmp_path / f"{name}-{label}.docx"
@@ -133,9 +140,14 @@ def test_the_address_shows_whole_and_alone_in_the_window_and_all_letters_have_th
             files.append(file)
     pages = set()
     for pdf in to_pdf(files, tmp_path):
-        window = Window(**said) if pdf.stem.startswith("other") else USUAL
+        window = WINDOWS[pdf.stem.partition("-")[0]]
         count, found = words(pdf)
-        pages.add(count if window == USUAL else 3)
+        pages.add(count)
+        # The title stands below the window from margin to margin, not in the narrow room beside it.
+        title = next(word for word in found if "お詫びとご報告" in word[0])
+        assert title[0] == "個人情報の漏えいのおそれに関するお詫びとご報告", pdf.stem
+        assert title[2] >= window.top + window.height, pdf.stem
+        assert abs((title[1] + title[3]) / 2 - 105) < 1, pdf.stem
         # What may show: the window, with the sheet pushed to the left and up, or to the right and down.
         showing = [
             word

@@ -115,6 +115,27 @@ def test_a_letter_for_a_window_has_fold_marks_and_no_other_has() -> None:
     assert "FoldMark" not in body("<宛先>100-0000\n本文")
 
 
+def test_the_first_title_of_a_letter_for_a_window_begins_below_it() -> None:
+    text = "<宛名>100-0000\n[section sender 差出人]\n<差出人>甲\n[/section]\n[section subject 件名]\n<表題>乙\n[/section]\n<表題>丙\n"
+    xml = body(text)
+    assert xml.count('w:clear="all"') == 1
+    assert xml.index("甲<") < xml.index('w:clear="all"') < xml.index('w:val="noticegen:subject"')
+    assert outline(compose(text)) == text
+    assert "w:clear" not in body(text.replace("<宛名>", "<宛先>"))
+
+
+def test_what_begins_a_page_says_so_itself_and_needs_no_paragraph_before_it() -> None:
+    text = "甲\n[page]\n<文書番号>乙\n[page]\n[section log 記録]\n<見出し1>丙\n[/section]\n[page]\n{%p if a %}\n丁\n{%p endif %}\n"
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", body(text))
+    on_new_page = [
+        "".join(re.findall(r"[甲乙丙丁]", each)) for each in paragraphs if "pageBreakBefore" in each
+    ]
+    assert on_new_page == ["乙", "丙"]
+    # Where the next may not be printed, the break has a paragraph.
+    assert sum('w:type="page"' in each for each in paragraphs) == 1
+    assert outline(compose(text)) == text
+
+
 def test_tags_between_the_lines_of_an_address_stand_in_its_frame() -> None:
     text = "{%p if a %}\n<宛名>甲\n{%p endif %}\n{%p for b in c %}\n<宛名>{{ b }}\n{%p endfor %}\n本文\n"
     paragraphs = re.findall(r"<w:p>.*?</w:p>", body(text))

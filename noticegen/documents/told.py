@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.views import CertaintyView, View, view
-from noticegen.facts.values import Moment, day_of
+from noticegen.facts.values import Moment
 from noticegen.facts.walk import unknowns
 from noticegen.japanese.certainty import ladder
 from noticegen.law.conditions import REPORTED_TABLES
@@ -125,6 +125,4 @@ def open_points(seen: Incident) -> tuple[str, ...]:
 
 def _day(when: object) -> date | None:
     """Return the day of a moment that has one."""
-    if isinstance(when, Moment):
-        return when.first_day
-    return day_of(when) if isinstance(when, date) else None
+    return when.first_day if isinstance(when, Moment) else None

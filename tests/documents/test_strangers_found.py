@@ -16,7 +16,7 @@ from noticegen.facts.load import load_incident
 from noticegen.facts.recipients import Recipient
 from noticegen.findings import Finding, Where
 from noticegen.ooxml.reading import FinishedDocument, Place
-from tests.documents.cases import EXAMPLES
+from tests.documents.cases import EXAMPLES, example, incident_of
 from tests.documents.wordless import wordless
 
 if TYPE_CHECKING:
@@ -84,6 +84,20 @@ def test_the_number_of_a_letter_is_read_as_it_is_written_at_its_head() -> None:
 
 def test_a_row_of_which_nobody_knows_what_is_affected_is_nobodys_letter() -> None:
     assert meant(of(replace(row(1, TARO), groups=("ない集団",))), paper(HERE, TARO))[0] is None
+
+
+def test_a_list_is_read_with_the_items_of_the_incident_and_searched_for_everybody_in_it(
+    tmp_path: Path,
+) -> None:
+    facts = example("lost_pc/incident")
+    for group in facts["group"]:
+        group["items"] = ["架空の会員等級"]
+    path = tmp_path / "list.csv"
+    path.write_text("氏名,架空の会員等級\n見本 太郎,○\n", "utf-8-sig")
+    people = Recipients.of(path, incident_of(facts))
+    assert [each.items for each in people.rows if isinstance(each, Recipient)] == [("架空の会員等級",)]
+    assert [hit.number for hit in people.index.names("見本太郎様")] == [people.rows[0].number]
+    assert Recipients.of(people, INCIDENT) is people
 
 
 def test_a_list_without_addresses_is_enough_to_tell_whose_a_letter_is(tmp_path: Path) -> None:

@@ -97,10 +97,11 @@ def test_a_place_of_which_the_same_is_said_is_told_once() -> None:
         {**board, "takedown_asked": date(2026, 11, 1)},
         {**board, "takedown_done": "確認中"},
         {**board, "detail": "会員の名簿"},
+        {**board, "detail": "問合せの記録"},
     ]
     (one,) = exposures(facts(exposure=[board, {**board, "address": "https://example.jp/1"}]), "legal")
     assert (one.place, str(one.takedown_done)) == ("掲示板", "令和8年11月3日")
-    assert len(exposures(facts(exposure=[board, *others, *others]), "company")) == 7
+    assert len(exposures(facts(exposure=[board, *others, *others]), "company")) == 8
 
 
 def test_what_is_open_of_the_nine_items_is_told_by_its_title_each_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -31,11 +32,14 @@ def count_rows(groups: Sequence[Group], total: Count | Unknown | None) -> tuple[
     """Return a row for each group, each after the group that it is part of, as 「うち…」.
 
     A single group whose number is the total itself needs no row. A group whose outer group is missing, or that
-    is part of itself, stands as an outermost one: no number is ever left out.
+    is part of itself, stands as an outermost one: no number is ever left out. Groups of the same label are told apart
+    by how sure their leak is.
     """
     rows = []
+    labels = Counter(group.label for group in groups)
     for group, depth in _nested(groups):
-        label = group.label if depth == 0 else f"{'　' * depth}うち、{group.label}"
+        name = f"{group.label}（{group.certainty}）" if labels[group.label] > 1 else group.label
+        label = name if depth == 0 else f"{'　' * depth}うち、{name}"
         rows.append(CountRow(label, depth, group.count))
     return () if len(groups) == 1 and groups[0].count == total else tuple(rows)
 

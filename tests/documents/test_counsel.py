@@ -148,3 +148,24 @@ def test_a_joint_report_that_tells_one_client_of_another_is_warned_of() -> None:
     assert draft(alone, "ppc_report", on=alone.letter.date).findings == ()
     neither = incident_of(example("misdirected_mail/incident"))
     assert draft(neither, "ppc_report", on=neither.letter.date).findings == ()
+
+
+def test_two_numbers_of_the_same_people_are_told_apart_by_how_sure_the_leak_is() -> None:
+    incident = load_incident(next(INCIDENTS.glob("31_*")))
+    made = draft(incident, "ppc_report", on=incident.letter.date, incomplete=True)
+    text = section(read_document(made.docx), "item3_count")
+    assert "会員（漏えい確認）\n108,331人" in text
+    assert "会員（漏えいの可能性を否定できない）\n464,053人" in text
+    assert "（" not in section(document("misdirected_mail/incident"), "item3_count").replace("（カード", "")
+    same = {
+        f"group[{index}]__{key}": value
+        for index, client in enumerate(("kenshin",) * 2)
+        for key, value in {
+            "client": client,
+            "label": "受診者",
+            "certainty": ("漏えい確認", "漏えいのおそれ")[index],
+        }.items()
+    }
+    letter = section(document("misdirected_mail/incident", "client_letter", "kenshin", **same), "item3_count")
+    assert "受診者（漏えいした）\n36人" in letter
+    assert "受診者（漏えいしたおそれがある）\n14人" in letter

@@ -16,6 +16,7 @@ from noticegen.batch.job import LETTERS, facts_hash
 from noticegen.batch.order import ordered
 from noticegen.batch.own import OwnRows, own_problems
 from noticegen.documents.kinds import kind as kind_named
+from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX
 from noticegen.documents.persons_index import Persons
 from noticegen.documents.sections_check import (
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from noticegen.ooxml.reading import FinishedDocument
 
 STRANGER: Final = "この書面を送らないでください。原因を確かめ、batch を新しい出力先で作り直してください。"
+COMPARE: Final = "この batch の名簿かを確かめてください。名簿が正しければ、この書面を送らず、batch を新しい出力先で作り直してください。"
 OPEN_IN_WORD: Final = "~$"
 
 
@@ -111,6 +113,7 @@ class _Audit:
         self._case: Case | None = None
         if incident is not None and rule is not None:
             self._case = Case(incident, date.fromisoformat(state["inputs"]["on"]), audience=rule.audience)
+        self._titles = {each.id: each.title for kind in kinds().values() for each in kind.sections}
         self._listed: set[str] = set()
         self._unusual = _unusual_texts(rule, self._case)
         asked = "" if rule is None else f"{rule.law}.affected_items"
@@ -126,7 +129,7 @@ class _Audit:
         for key, (name, now) in given.items():
             if now is not None and now != self._state["inputs"].get(key):
                 message = f"{name}が、書面を作った時のものと異なります。"
-                hint = "変更が書面に影響するか確かめ、必要なら新しい出力先に作り直してください。"
+                hint = f"作った時の{name}を指定し直すか、変更が書面に影響するか確かめ、必要なら新しい出力先に作り直してください。"
                 yield Finding("warning", "B310", message, hint, where=Where(str(self._batch.path)))
 
     def letters(self, progress: Callable[[int, int], object] | None) -> Iterator[Finding]:
@@ -143,8 +146,8 @@ class _Audit:
             if self._state["inputs"].get("only") is None:
                 own.rest()
                 for number in own.passed:
-                    message = f"番号 {number} の行の書面も、除いた理由もありません。"
-                    yield wrong("B317", MANIFEST, message, ANEW)
+                    message = f"名簿の番号 {number} の行の書面も、除いた理由もありません。"
+                    yield wrong("B317", MANIFEST, message, COMPARE)
         names = (
             {row["番号"]: row["ファイル"] for row in self._batch.rows(MANIFEST)}
             if strangers.is_suspicious
@@ -152,7 +155,7 @@ class _Audit:
         )
         for letter, what, number in strangers.found():
             if number:
-                message = f"別の人(番号 {number:0{len(letter)}d})の{what}があります。"
+                message = f"別の人(番号 {number:0{len(letter)}d})の{what}が書かれています。"
                 yield wrong("B318", names[letter], message, STRANGER)
             else:
                 yield wrong(
@@ -170,7 +173,7 @@ class _Audit:
         for done, row in enumerate(self._batch.rows(MANIFEST), 1):
             name, number = row["ファイル"], row["番号"]
             if name in self._listed:
-                yield wrong("B302", name, "manifest.csv に二度書かれています。", ANEW)
+                yield wrong("B302", name, "同じ書面が、manifest.csv に二度書かれています。", ANEW)
             self._listed.add(name)
             letter = self._letters.open(name, row["sha256"], number)
             yield from letter.findings
@@ -196,7 +199,7 @@ class _Audit:
         for code, message in own_problems(
             row, number, self._state["printed"], read.text, read.items, is_pdf=is_pdf
         ):
-            yield wrong(code, name, message, ANEW)
+            yield wrong(code, name, message, COMPARE)
         if row is not None and not isinstance(row, Excluded):
             strangers.look(number, row.recipient if isinstance(row, AffectedPerson) else row, read)
 
@@ -218,7 +221,7 @@ class _Audit:
         filled = {section.id for section in document.sections if not section.is_empty}
         for section in self._state["sections"]:
             if section not in filled:
-                message = f"必要な区画「{section}」がないか、空です。"
+                message = f"必要な区画「{self._titles.get(section, section)}」がないか、空です。"
                 yield Finding("error", "B307", message, ANEW)
 
     def surplus(self) -> Iterator[Finding]:
@@ -240,12 +243,16 @@ class _Audit:
         excluded = sum(1 for _ in self._batch.rows(EXCLUDED))
         if letters != counts["letters"] or excluded != counts["excluded"]:
             message = (
-                f"件数が合いません(manifest.csv {letters:,}・excluded.csv {excluded:,}、"
-                f"作成時 {counts['letters']:,}・{counts['excluded']:,})。"
+                f"書面か除いた行の数が、作った時と異なります(manifest.csv は{letters:,}行、"
+                f"作った時は{counts['letters']:,}行。excluded.csv は{excluded:,}行、作った時は{counts['excluded']:,}行)。"
             )
-            yield wrong("B308", STATE, message, ANEW)
+            hint = "manifest.csv と excluded.csv を元に戻すか、batch を新しい出力先で作り直してください。"
+            yield wrong("B308", STATE, message, hint)
         if counts["rows"] != counts["letters"] + counts["excluded"] + counts["skipped"]:
-            yield wrong("B309", STATE, "行数が、書面と除いた行の合計に合いません。", ANEW)
+            names = {"rows": "名簿の行", "letters": "書面", "excluded": "除いた行", "skipped": "対象外の行"}
+            found = "、".join(f"{title} {counts[name]:,}" for name, title in names.items())
+            message = f"名簿の行数が、書面、除いた行、対象外の行の合計に合いません({found})。"
+            yield wrong("B309", STATE, message, ANEW)
 
 
 def _unusual_texts(rule: Kind | None, case: Case | None) -> re.Pattern[str] | None:

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from noticegen.batch.audit_reading import LetterReader, Read
 
 AGAIN: Final = "同じ batch をもう一度実行すると、ないファイルだけを作ります。"
+REPAIR: Final = "同じ batch をもう一度実行すると、壊れたファイルだけを作り直します。"
 ANEW: Final = "batch を新しい出力先で作り直してください。"
 EDITED: Final = (
     "変更した箇所を人が確かめてください。元に戻すには、このファイルを消して同じ batch をもう一度実行します。"
 )
-SURPLUS: Final = "消すか、別の場所に移してください。"
+SURPLUS: Final = "送らないでください。batch が作ったものではありません。消すか、別の場所に移してください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +75,38 @@ class ZipLetters:
         part, _, member = name.partition("/")
         if part != self._name:
             self._turn_to(part)
-        if self._archive is None or member not in self._members:
+        if self._archive is None:
+            return Opened(None)  # the part itself is told
+        if member not in self._members:
             return Opened(None, (gone(name),))
         self._members.discard(member)
         try:
             data = self._archive.read(member)
         except DAMAGED:
-            return Opened(None, (wrong("B306", name, "ZIP の中の書面を読めません。", ANEW),), is_intact=False)
+            return Opened(None, (unreadable(name),), is_intact=False)
         return read_letter(self._reader, name, data, sha256)
 
     def _turn_to(self, part: str) -> None:
         self._close()
         self._name = part
         path = self._folder / part
-        self._findings += part_findings(path, part, self._parts.get(part))
+        found = part_findings(path, part, self._parts.get(part))
         try:
             self._archive = zipfile.ZipFile(path)
+        except FileNotFoundError:
+            self._findings += found
+            return
         except DAMAGED:
-            return  # its letters are then told as gone, and the part itself as changed
+            self._findings.append(unreadable(part))
+            return
         names = self._archive.namelist()
+        if not any(name.endswith(".docx") for name in names):
+            # Of an archive that was cut off, what is found is the list of members of the last whole letter in it.
+            self._archive.close()
+            self._archive = None
+            self._findings.append(unreadable(part))
+            return
+        self._findings += found
         self._members = set(names)
         if len(self._members) != len(names):
             self._findings.append(wrong("B302", part, "ZIP の中に、同じ名前の書面が二つ以上あります。", ANEW))
@@ -116,8 +130,8 @@ def read_letter(reader: LetterReader, name: str, data: bytes, sha256: str) -> Op
     findings = () if intact else (changed(name),)
     try:
         return Opened(reader.read(data), findings, intact)
-    except DocumentError as error:
-        return Opened(None, (*findings, wrong("B306", name, error.findings[0].message, AGAIN)), intact)
+    except DocumentError:
+        return Opened(None, (unreadable(name),), intact)
 
 
 def part_findings(path: Path, part: str, sha256: str | None) -> Iterator[Finding]:
@@ -142,9 +156,14 @@ def changed(name: str) -> Finding:
     return wrong("B305", name, "作成した後に書き換えられています。", EDITED)
 
 
+def unreadable(name: str) -> Finding:
+    """Return the finding for a letter or part that nothing can open."""
+    return wrong("B306", name, "壊れていて、読めません。", REPAIR)
+
+
 def surplus(name: str) -> Finding:
     """Return the finding for a file that is in no list."""
-    return wrong("B303", name, "manifest.csv にないファイルがあります。", SURPLUS)
+    return wrong("B303", name, "manifest.csv にないファイルです。", SURPLUS)
 
 
 def wrong(code: str, name: str, message: str, hint: str) -> Finding:

@@ -7,7 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from noticegen.batch.audit_archive import Member
-from noticegen.batch.audit_files import ANEW, Opened, gone, part_findings, surplus, wrong
+from noticegen.batch.audit_files import Opened, gone, part_findings, surplus, unreadable
 from noticegen.findings import DocumentError
 from noticegen.ooxml.archive import read_parts, write_parts
 
@@ -54,22 +54,27 @@ class MergedLetters:
         if part != self._name:
             self._turn_to(part)
         position = int(place) if place.isdecimal() else 0
-        if self._file is None or not 0 < position <= self._file.count:
+        if self._file is None:
+            return Opened(None, is_intact=False)  # the part itself is told
+        if not 0 < position <= self._file.count:
             return Opened(None, (gone(name),), is_intact=False)
         self._seen.add(position)
         try:
             return Opened(self._file.read(position, self._reader))
-        except DocumentError as error:
-            return Opened(None, (wrong("B306", name, error.findings[0].message, ANEW),), is_intact=False)
+        except DocumentError:
+            return Opened(None, (unreadable(name),), is_intact=False)
 
     def _turn_to(self, part: str) -> None:
         self._close()
         self._name = part
-        self._findings += part_findings(self._folder / part, part, self._parts.get(part))
+        path = self._folder / part
+        found = tuple(part_findings(path, part, self._parts.get(part)))
         try:
-            self._file = _File(read_parts(self._folder / part))
+            self._file = _File(read_parts(path))
         except (DocumentError, KeyError, UnicodeDecodeError):
-            self._findings.append(wrong("B306", part, "つないだ書面を読めません。", ANEW))
+            self._findings += (unreadable(part),) if path.is_file() else found
+        else:
+            self._findings += found
 
     def _close(self) -> None:
         if self._file is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from noticegen.batch.audit_files import AGAIN, Opened, changed, gone, part_findings, wrong
+from noticegen.batch.audit_files import Opened, changed, gone, part_findings, unreadable
 from noticegen.batch.audit_reading import Read
 from noticegen.batch.pdf_pages import letter_pages, pages_of_letters
 from noticegen.findings import OutputError
@@ -37,11 +37,11 @@ class PdfLetters:
             intact = hashlib.sha256(path.read_bytes()).hexdigest() == sha256
         except OSError:
             return Opened(None, (gone(name),), is_intact=False)
-        findings = () if intact else (changed(name),)
         try:
             pages = page_texts(path)
         except OutputError as error:
-            return Opened(None, (*findings, _unreadable(name, error)), intact)
+            return Opened(None, (_unreadable(name, error),), intact)
+        findings = () if intact else (changed(name),)
         return Opened(_read(pages), (*findings, *letter_pages(pages, number, name)[1]), intact)
 
     def rest(self) -> Iterator[Finding]:
@@ -67,17 +67,23 @@ class MergedPdfLetters:
         part = name.partition("/")[0]
         if part != self._name:
             self._name, self._pages = part, {}
-            self._findings += part_findings(self._folder / part, part, self._parts.get(part))
             self._open_part(part)
         pages = self._pages.get(number, ())
-        return Opened(_read(pages)) if pages else Opened(None, (gone(name),), is_intact=False)
+        # A letter without pages is told with its part.
+        return Opened(_read(pages)) if pages else Opened(None, is_intact=False)
 
     def _open_part(self, part: str) -> None:
+        path = self._folder / part
+        changes = tuple(part_findings(path, part, self._parts.get(part)))
+        if not path.is_file():
+            self._findings += changes
+            return
         try:
-            pages = page_texts(self._folder / part)
+            pages = page_texts(path)
         except OutputError as error:
             self._findings.append(_unreadable(part, error))
             return
+        self._findings += changes
         self._pages, found = pages_of_letters(pages, self._numbers.get(part, ()), part)
         self._findings += found
 
@@ -92,7 +98,6 @@ def _read(pages: Sequence[str]) -> Read:
 
 
 def _unreadable(name: str, error: OutputError) -> Finding:
-    first = error.findings[0]
-    if first.code == "O141":
+    if error.findings[0].code == "O141":
         raise error
-    return wrong("B306", name, first.message, AGAIN)
+    return unreadable(name)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.batch.folder import BatchFolder
 from noticegen.documents.output import PART, write_file
-from noticegen.findings import Finding, OutputError
+from noticegen.findings import Finding, OutputError, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 ROWS_ELSEWHERE: Final = 64_000
 """How many rows wait at most in an executor whose size we do not know."""
 CHUNKS_ELSEWHERE: Final = 8
+_MOST_ON_WINDOWS: Final = 61
+"""For more processes Windows waits not at once, and Python refuses to make them."""
 
 
 def pool(executor: Executor | None, workers: int) -> Any:  # noqa: ANN401 - a context manager of an executor or None
@@ -38,7 +40,8 @@ def pool(executor: Executor | None, workers: int) -> Any:  # noqa: ANN401 - a co
         return nullcontext(executor)
     if workers <= 1:
         return nullcontext(None)
-    return ProcessPoolExecutor(workers, mp_context=_start_method(), initializer=_die_with_parent)
+    processes = min(workers, _MOST_ON_WINDOWS) if sys.platform == "win32" else workers
+    return ProcessPoolExecutor(processes, mp_context=_start_method(), initializer=_die_with_parent)
 
 
 def prepare_pool(executor: Executor | None, workers: int) -> None:
@@ -87,8 +90,8 @@ def failures_told() -> Iterator[None]:
         if not isinstance(error, (BrokenExecutor, CancelledError, *_dask_failures())):
             raise
         message = "書面を作る別のプロセスが、途中で止まりました。"
-        hint = "メモリの不足などが考えられます。もう一度実行すると続きから作ります(--workers 1 なら別のプロセスを使いません)。"
-        raise OutputError(Finding("error", "O112", message, hint)) from error
+        hint = "メモリの不足などが考えられます。もう一度実行すると続きから作ります。繰り返すときは --workers 1 を付けてください。"
+        raise OutputError(Finding("error", "O112", message, hint, where=Where(path="--workers"))) from error
 
 
 def _dask_failures() -> tuple[type[Exception], ...]:
@@ -121,7 +124,9 @@ def require_same_everywhere(executor: Executor | None, job: Job) -> None:
         probe.unlink(missing_ok=True)
     if not answers:
         hint = "dask worker を起動してから、もう一度実行してください。"
-        raise OutputError(Finding("error", "O133", "Dask にワーカーがありません。", hint))
+        raise OutputError(
+            Finding("error", "O133", "Dask にワーカーがありません。", hint, where=Where(path="--executor"))
+        )
     for answer in answers.values():
         if answer is not None:
             raise answer

@@ -84,8 +84,9 @@ class BatchFolder:
         except (OSError, ValueError):
             data = None
         if not _is_state(data):
-            hint = "別の出力先を指定してください。"
-            raise OutputError(Finding("error", "O107", f"{STATE} が壊れています。", hint, where=self._where))
+            where = Where(str(self.path / STATE))
+            hint = "書き換えたのなら元に戻してください。戻せないときは、新しい出力先に作り直してください。"
+            raise OutputError(Finding("error", "O107", f"{STATE} が壊れています。", hint, where=where))
         return dict(data)
 
     @property
@@ -99,20 +100,24 @@ class BatchFolder:
             OutputError: it holds something else, or a batch of other inputs, or cannot be written.
         """
         state = self.state
-        if state is not None and not state["complete"] and not self._is_begun():
-            state = None  # killed or refused before its first letter: nothing there that other inputs could be mixed with
+        if state is not None and not self._has_letters(state):
+            state = None  # nothing there that other inputs could be mixed with
         elif state is None and self._holds_something():
             message = "出力先のフォルダーに、別のものが入っています。"
-            hint = "空のフォルダーか、新しい名前を指定してください。"
+            hint = "-o に、空のフォルダーか新しい名前を指定してください。"
             raise OutputError(Finding("error", "O101", message, hint, where=self._where))
         if state is None:
             make_folder(self.path)
             self.write_state({"inputs": dict(inputs), "complete": False})
         elif changed := [name for key, name in INPUTS.items() if state["inputs"].get(key) != inputs.get(key)]:
             message = f"別の入力で作り始めたフォルダーです(異なるもの: {'、'.join(changed)})。"
-            hint = "続きを作るには同じ入力を、作り直すには新しい出力先を指定してください。"
+            hint = "続きを作るには同じ入力を、作り直すには -o に新しい出力先を指定してください。"
             raise OutputError(Finding("error", "O106", message, hint, where=self._where))
         remove_parts(self.path)
+
+    def _has_letters(self, state: Mapping[str, Any]) -> bool:
+        """Return whether a letter was made: not when all rows were held back, nor before the first of a killed run."""
+        return state["counts"]["letters"] > 0 if state["complete"] else self._is_begun()
 
     def _is_begun(self) -> bool:
         """Return whether a letter or a record is there."""
@@ -252,18 +257,18 @@ class BatchFolder:
             with (self.path / name).open(encoding="utf-8-sig", newline="") as file:
                 reader = csv.DictReader(file, strict=True)
                 if tuple(reader.fieldnames or ()) != COLUMNS[name]:
-                    raise _unreadable(name)
+                    raise _unreadable(self.path / name)
                 for row in reader:
                     if not _is_row(name, row):
-                        raise _unreadable(name)
+                        raise _unreadable(self.path / name)
                     yield row
         except (OSError, UnicodeDecodeError, csv.Error):
-            raise _unreadable(name) from None
+            raise _unreadable(self.path / name) from None
 
 
-def _unreadable(name: str) -> OutputError:
+def _unreadable(path: Path) -> OutputError:
     hint = "Excel などで保存し直していれば、元に戻してください。元がなければ、消して batch をもう一度実行してください。"
-    return OutputError(Finding("error", "O109", f"{name} を読めません。", hint, where=Where(name)))
+    return OutputError(Finding("error", "O109", f"{path.name} を読めません。", hint, where=Where(str(path))))
 
 
 def _is_state(data: Any) -> bool:  # noqa: ANN401 - whatever the file holds

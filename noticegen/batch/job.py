@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from noticegen.documents.kinds import Kind, TemplateRule
+from noticegen.documents.kinds import Kind, TemplateRule, kinds
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import DocumentMaker, facts_hash
 from noticegen.findings import DocumentError, Finding, TemplateError, Where
@@ -117,11 +117,10 @@ def recipient_kind(
     rule = kind_named(name, templates)
     if rule.per != "recipient":
         message = f"「{rule.title}」は、本人ごとに作る文書ではありません。"
-        raise DocumentError(
-            Finding(
-                "error", "B101", message, "batch では victim_apology などを指定してください。", document=name
-            )
-        )
+        others = "、".join(each.id for each in kinds(templates).values() if each.per == "recipient")
+        hint = f"noticegen draft で作るか、batch の --document に {others} のどれかを指定してください。"
+        where = Where(path="--document")
+        raise DocumentError(Finding("error", "B101", message, hint, document=name, where=where))
     if template is None:
         return rule
     path = Path(template).resolve()

@@ -52,8 +52,8 @@ def _taken(path: Path) -> int:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
             if not _lock(descriptor):
                 os.close(descriptor)
-                message = "この出力先では、別の batch が動いています。"
-                hint = "その終了を待つか、別の出力先を指定してください。"
+                message = "この出力先では、別の noticegen(batch か sent)が動いています。"
+                hint = "終わるのを待ってから、もう一度実行してください。"
                 raise OutputError(Finding("error", "O115", message, hint, where=Where(str(path.parent))))
             if _is_at(descriptor, path):
                 return descriptor

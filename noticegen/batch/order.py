@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Final, Literal
 
 from noticegen.documents.output import make_folder, output_problem
 from noticegen.facts.recipients import Excluded
-from noticegen.findings import Finding, OutputError
+from noticegen.findings import Finding, OutputError, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,8 +35,8 @@ def require_order(name: str) -> None:
     """Make sure that there is such an order. Raises OutputError."""
     if name not in ORDERS:
         message = f"「{name}」という順序はありません。"
-        hint = "list（名簿の順）か postal（郵便番号の順）を指定してください。"
-        raise OutputError(Finding("error", "B110", message, hint))
+        hint = "list(名簿の順)か postal(郵便番号の順)を指定してください。"
+        raise OutputError(Finding("error", "B110", message, hint, where=Where(path="--order")))
 
 
 @contextmanager

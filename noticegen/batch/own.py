@@ -94,22 +94,22 @@ def own_problems(  # noqa: PLR0913 - a letter, its row, and what may be asked of
         yield "B311", "この番号の行が名簿にないか、manifest.csv の番号が順に並んでいません。"
         return
     if isinstance(row, Excluded):
-        yield "B312", f"名簿の{row.row}行目は書面を作らない行です({row.code})。"
+        yield "B312", f"名簿の{row.row}行目は、書面を作らない行です({row.code} {row.reason.rstrip('。')})。"
         return
     recipient = row.recipient if isinstance(row, AffectedPerson) else row
     where = f"名簿の{recipient.row}行目の"
     if "number" in printed and next(numbers_in(text, number), None) is None:
-        yield "B315", f"この書面の番号({number})がありません。"
+        yield "B315", f"この書面に、その番号({number})がありません。"
     said = _as_in_pdf if is_pdf else str
     text, items_text = said(text), said(items_text)
     if "name" in printed and said(recipient.name) not in text:
-        yield "B313", f"{where}氏名がありません。"
+        yield "B313", f"{where}氏名が、この書面にありません。"
     if "address" in printed and not _holds_lines(text, tuple(map(said, recipient.address))):
-        yield "B314", f"{where}住所がありません。"
+        yield "B314", f"{where}住所が、この書面にありません。"
     if "items" in printed and isinstance(row, AffectedPerson) and names_items(recipient):
         missing = sum(said(item.name) not in items_text for item in row.items)
         if missing:
-            yield "B316", f"{where}漏えい項目のうち {missing}件がありません。"
+            yield "B316", f"{where}漏えい項目のうち{missing}件が、この書面にありません。"
 
 
 def _holds_lines(text: str, lines: Collection[str]) -> bool:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HINT: Final = "テンプレートのヘッダーかフッターに {{ person.number }} を置き、全てのページに番号が印刷されるようにしてください。"
-AGAIN: Final = "もう一度実行してください。繰り返すときは、一通ずつの Word ファイル(files)で作ってください。"
+AGAIN: Final = "もう一度実行してください。繰り返すときは、--as files を指定し、Word のまま作ってください。"
+SHOWN: Final = 5
 
 
 def letter_pages(pages: Sequence[str], number: str, file: str) -> tuple[int, tuple[Finding, ...]]:
@@ -56,9 +57,17 @@ def pages_of_letters(
             wrong.append(_wrong("B321", message, HINT, file))
     missing = [number for number in numbers if not found[number]]
     if missing:
-        wrong.append(_wrong("B322", f"{len(missing):,}通の書面のページがありません。", AGAIN, file))
+        wrong.append(
+            _wrong(
+                "B322", f"{len(missing):,}通の書面のページがありません(番号 {_first(missing)})。", AGAIN, file
+            )
+        )
     wrong += _miscounted(found, file)
     return {number: tuple(texts) for number, texts in found.items()}, tuple(wrong)
+
+
+def _first(numbers: Sequence[str]) -> str:
+    return "、".join(numbers[:SHOWN]) + ("など" if len(numbers) > SHOWN else "")
 
 
 def carries(text: str, number: str) -> bool:

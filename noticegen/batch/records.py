@@ -86,7 +86,13 @@ class Records:
                 message = "作成の途中で、書いたファイルが失われました。"
                 where = Where(str(self._folder))
                 raise OutputError(
-                    Finding("error", "O108", message, "もう一度実行してください。", where=where)
+                    Finding(
+                        "error",
+                        "O108",
+                        message,
+                        "同じ batch をもう一度実行すると、続きから作ります。",
+                        where=where,
+                    )
                 )
             yield chunk
 

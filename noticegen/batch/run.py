@@ -19,14 +19,14 @@ from noticegen.batch.lock import locked
 from noticegen.batch.order import ordered, require_order
 from noticegen.batch.plan import chunks, numbers_of, persons_of, survey
 from noticegen.batch.space import require_space
-from noticegen.batch.ways import way_named
+from noticegen.batch.ways import require_duplex, way_named
 from noticegen.documents.check import check_facts
 from noticegen.documents.make import DocumentMaker
 from noticegen.documents.wrong_role import role_findings
 from noticegen.facts.recipients import RecipientsFile, read_recipients
 from noticegen.facts.recipients_count import count_findings
 from noticegen.facts.values import today
-from noticegen.findings import DocumentError, Finding, has_errors
+from noticegen.findings import DocumentError, Finding, Where, has_errors
 from noticegen.law.conditions import Case
 from noticegen.ooxml.package import DEFLATE
 
@@ -100,6 +100,7 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
     way = way_named(as_)
     require_order(order)
     prepare_pool(executor, workers)
+    require_duplex(as_, duplex=duplex)
     folder = BatchFolder(Path(out))
     rule = recipient_kind(kind, templates, template)
     case = Case(incident, on or _begun_on(folder) or today(), audience=rule.audience, since=since)
@@ -168,8 +169,8 @@ def write_batch(  # noqa: PLR0913 - each is a choice of the caller
         *found,
         *source.findings,
         *count_findings(incident, persons.affected, doubtful=persons.doubtful, duplicates=persons.duplicates),
-        *only_findings(plan),
-        *row_findings(incident, totals),
+        *only_findings(plan, Where(None if only is None else str(only))),
+        *row_findings(incident, totals, folder.path),
     )
     files = tuple(part.file for part in totals.parts)
     return BatchReport(folder.path, **counts, parts=files, findings=findings)

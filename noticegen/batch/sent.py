@@ -33,7 +33,7 @@ SHOWN: Final = 10
 _PROBLEMS: Final = {
     "B401": (
         "manifest.csv にない番号か管理番号が{count}行あります({rows})。記録していません。",
-        "別の batch の結果が混じっていないか確かめてください。代替措置だけは、書面のない人(excluded.csv)にも記録できます。",
+        "別の batch の結果が混じっていないか確かめてください。書面のない人(excluded.csv)に記録できるのは、代替措置だけです。",
     ),
     "B402": (
         "同じ書面に、同じ日で到達と返戻の両方があります({count}行: {rows})。どちらも記録していません。",
@@ -45,7 +45,7 @@ _PROBLEMS: Final = {
     ),
     "B404": (
         "日付を読めないか、基準日より後の行が{count}行あります({rows})。記録していません。",
-        "「2026-12-01」のように年から書いてください。",
+        "「2026-12-01」のように年から書いてください。基準日が違うときは --on に書いてください。",
     ),
     "B405": (
         "管理番号が二通以上の書面に当たる行が{count}行あります({rows})。記録していません。",
@@ -103,7 +103,7 @@ def record_sent(
     if sent_on is not None and sent_on > day:
         message = f"発送日({sent_on})が基準日({day})より後です。"
         hint = "発送してから記録するか、--on に基準日を書いてください。"
-        raise OutputError(Finding("error", "B408", message, hint))
+        raise OutputError(Finding("error", "B408", message, hint, where=Where(path="--sent-on")))
     lists = [read_results(Path(path)) for path in results]
     with locked(folder.path):
         ledger = _Ledger(folder, day)
@@ -118,7 +118,7 @@ def record_sent(
         width=ledger.width,
         totals=totals,
         toml=response_lines(totals),
-        findings=(*findings, *_remarks(totals, ledger.width)),
+        findings=(*findings, *_remarks(totals, ledger.width, folder.path)),
     )
 
 
@@ -302,12 +302,14 @@ def _csv(rows: Iterable[Sequence[str]], *, is_first: bool = False) -> bytes:
     return text.getvalue().encode("utf-8-sig" if is_first else "utf-8")
 
 
-def _remarks(totals: SentTotals, width: int) -> Iterator[Finding]:
+def _remarks(totals: SentTotals, width: int, folder: Path) -> Iterator[Finding]:
     if totals.turned:
         shown = "、".join(f"{number:0{width}d}" for number in totals.turned[:SHOWN])
         message = f"到達とされた後に返戻となった書面が{len(totals.turned):,}通あります({shown}{'など' if len(totals.turned) > SHOWN else ''})。返戻として数えました。"
-        yield Finding("warning", "B406", message, "受取拒否や誤配でないか、結果を確かめてください。")
+        hint = "受取拒否や誤配でないか、結果を確かめてください。"
+        yield Finding("warning", "B406", message, hint, where=Where(str(folder / SENT)))
     if totals.back:
-        message = f"返戻のままの書面が{len(totals.back):,}通あります。番号は {RETURNED} にあります。"
-        hint = f"住所を確かめて名簿を直し、batch --only {RETURNED} で同じ番号の書面を新しい出力先に作れます。通知が困難なら代替措置(公表、問合せ窓口)を講じてください。"
-        yield Finding("note", "B407", message, hint, sources=("法26条2項ただし書",))
+        file = folder / RETURNED
+        message = f"返戻のままの書面が{len(totals.back):,}通あります。番号は、この一覧にあります。"
+        hint = f"住所を確かめて名簿を直し、batch に --only {file} を付けると、同じ番号の書面を新しい出力先に作れます。通知が困難なら代替措置(公表、問合せ窓口)を講じてください。"
+        yield Finding("note", "B407", message, hint, where=Where(str(file)), sources=("法26条2項ただし書",))

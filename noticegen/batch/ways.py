@@ -14,7 +14,7 @@ from noticegen.batch.pdf import MergedPdf, Pdf
 from noticegen.batch.put import put_bytes
 from noticegen.batch.written import Written
 from noticegen.batch.zips import Zip
-from noticegen.findings import Finding, OutputError
+from noticegen.findings import Finding, OutputError, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,6 +57,8 @@ class Files:
 
 WAYS: Final[Mapping[str, Way]] = {way.name: way for way in (Files(), Zip(), Merged(), Pdf(), MergedPdf())}
 
+DUPLEX: Final = ("merged", "merged-pdf")
+
 
 def way_named(name: str) -> Way:
     """Return the way out of this name.
@@ -67,5 +69,13 @@ def way_named(name: str) -> Way:
     if name not in WAYS:
         message = f"「{name}」という出力の形はありません。"
         hint = f"{'、'.join(WAYS)} のどれかを指定してください。"
-        raise OutputError(Finding("error", "B109", message, hint))
+        raise OutputError(Finding("error", "B109", message, hint, where=Where(path="--as")))
     return WAYS[name]
+
+
+def require_duplex(name: str, *, duplex: bool) -> None:
+    """Make sure that sheets are asked for where there are any to print on both sides. Raises OutputError."""
+    if duplex and name not in DUPLEX:
+        message = f"--duplex は、書面をつないで印刷するときの指定です(今は --as {name})。"
+        hint = "--as merged か --as merged-pdf を一緒に指定してください。"
+        raise OutputError(Finding("error", "B112", message, hint, where=Where(path="--duplex")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from noticegen.findings import Finding, OutputError
+from noticegen.findings import Finding, OutputError, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +26,14 @@ def dask_executor(address: str | None) -> Iterator[Executor | None]:
         from distributed import Client
     except ImportError:
         hint = "pip install 'noticegen[dask]' で入れてください。"
-        raise OutputError(Finding("error", "O131", "Dask が入っていません。", hint)) from None
+        where = Where(path="--executor")
+        raise OutputError(Finding("error", "O131", "Dask が入っていません。", hint, where=where)) from None
     try:
         client = Client(address, timeout=10)
     except (OSError, ValueError):
-        message = "Dask のスケジューラーにつながりません。"
+        message = f"Dask のスケジューラー({address})につながりません。"
         hint = "場所(例: tcp://192.0.2.1:8786)と、動いているかを確かめてください。"
-        raise OutputError(Finding("error", "O132", message, hint)) from None
+        raise OutputError(Finding("error", "O132", message, hint, where=Where(path="--executor"))) from None
     try:
         yield client.get_executor()
     finally:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from noticegen.documents.clients import clients_of, no_client
 from noticegen.documents.context import seen_by
 from noticegen.documents.edited import edited
 from noticegen.documents.facts_check import fact_findings
 from noticegen.documents.gathered import gathered
-from noticegen.documents.clients import clients_of, no_client
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX, facts_hash
 from noticegen.documents.own_duty import joint_findings, own_duty_findings
@@ -18,6 +19,7 @@ from noticegen.documents.provenance import law_date_of
 from noticegen.documents.sections_check import (
     ABSENT,
     NOT_CHECKED,
+    RESTORE,
     section_findings,
     stranger_findings,
     structure_findings,
@@ -203,8 +205,12 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     if recipients is not None and rule.per == "recipient":
         people = Recipients.of(recipients, incident)
     own, number = (None, "") if people is None else people.person_of(finished, incident)
-    found = edited(rule, template, finished, case, law_date=_day(said), person=own, number=number)
+    other = _has_other_template(said, rule)
+    found = edited(
+        rule, template, finished, case, law_date=_day(said), person=own, number=number, is_ours=not other
+    )
     return (
+        *(_other_template(rule, finished) if other else ()),
         *before_the_law(rule, case.on),
         *_unknown_template(said, rule, finished),
         *section_findings(rule, case, found.document, template, strict=strict),
@@ -283,7 +289,7 @@ def _without_facts(rule: Kind, document: FinishedDocument, said: dict[str, str])
                 "error" if asked[0].binds else "warning",
                 ABSENT,
                 f"「{section.title}」の区画がありません。",
-                "テンプレートから作り直すか、その区画(コンテンツ コントロール)を戻してください。",
+                RESTORE,
                 document=rule.id,
                 section=section.id,
                 requirement=asked[0].id,
@@ -298,6 +304,21 @@ def _without_facts(rule: Kind, document: FinishedDocument, said: dict[str, str])
         document=rule.id,
         where=Where(document.name),
     )
+
+
+def _has_other_template(said: dict[str, str], rule: Kind) -> bool:
+    """Return whether a document was made from a template that is none of this kind's: a firm's own, mostly."""
+    files = (rule.folder / each.file for each in rule.templates)
+    known = {sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()}
+    return said.get("template_hash", "") not in {"", *known}
+
+
+def _other_template(rule: Kind, document: FinishedDocument) -> Iterator[Finding]:
+    message = (
+        "別のテンプレートから作られた文書です。区画の外(ヘッダー、フッターなど)は、事実と比べていません。"
+    )
+    hint = "事務所のテンプレートで作ったのなら、--templates にその場所を書いてください。"
+    yield Finding("note", "D214", message, hint, document=rule.id, where=Where(document.name))
 
 
 def _unknown_template(said: dict[str, str], rule: Kind, document: FinishedDocument) -> Iterator[Finding]:

@@ -15,9 +15,9 @@ from noticegen.documents.check import (
     check_document,
     document_case,
 )
+from noticegen.documents.clients import clients_of
 from noticegen.documents.consistency import set_findings
 from noticegen.documents.facts_check import UNWRITTEN
-from noticegen.documents.clients import clients_of
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.located import located, located_in
 from noticegen.documents.provenance import provenance
@@ -184,7 +184,9 @@ def check_files(  # noqa: PLR0913 - each is a choice of the caller
                 problem = Finding("error", "D302", *NOTHING_THERE, where=Where(os.fspath(path)))
                 reports.append(CheckReport(day, (problem,)))
             elif not isinstance(source, bytes) and path.is_dir() and check_folder is not None:
-                reports.append(_report(check_folder(path, facts), path, day))
+                reports.append(
+                    _report((_in_folder(each, path) for each in check_folder(path, facts)), path, day)
+                )
             elif not isinstance(source, bytes) and path.suffix.lower() == ".docx":
                 if recipients is not None and facts is not None:
                     people = people or Recipients.of(recipients, facts, **(reading or {}))
@@ -280,6 +282,14 @@ def _of_sets(
 def _report(findings: Iterable[Finding], path: Path, on: date) -> CheckReport:
     """Return the report on a file that is not one of facts."""
     return CheckReport(on, tuple(findings), files=(CheckedFile(os.fspath(path)),))
+
+
+def _in_folder(finding: Finding, folder: Path) -> Finding:
+    """Return a finding about a batch folder with the path of its file, not only its place within the folder."""
+    name = finding.where.file
+    if name is None or Path(name) == folder:
+        return finding
+    return replace(finding, where=replace(finding.where, file=os.fspath(folder / name)))
 
 
 def _in_file(finding: Finding, path: Path) -> Finding:

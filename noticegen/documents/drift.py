@@ -7,7 +7,7 @@ what states a fact is compared, in whatever way it is written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
@@ -16,13 +16,14 @@ from noticegen.documents.drift_align import align, units
 from noticegen.documents.drift_compare import compare
 from noticegen.documents.drift_expected import SOMEBODY, is_filled_in, printed
 from noticegen.documents.drift_names import changed_names, new_names
+from noticegen.documents.drift_sections import brought_back, by_section
 from noticegen.documents.drift_tokens import CERTAINTY, CONTACTS, plain, same, wrong_weekday
 from noticegen.documents.sections_check import STRANGER
 from noticegen.findings import Finding, Where
 from noticegen.law.demands import demands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from noticegen.documents.drift_align import Unit
     from noticegen.documents.drift_compare import Drift
@@ -49,7 +50,7 @@ ADDRESSEE: Final = "addressee"
 ADJUST: Final = "文書を事実に合わせるか、incident.toml を直して作り直してください。"
 _BODY: Final = "本文"
 _PRIVATE: Final = "\ue000"
-_START: Final = 16
+_START: Final = 12
 _ALIKE: Final = 0.5
 
 
@@ -62,17 +63,19 @@ def drift_findings(  # noqa: PLR0913 - everything that it depends on
     template: str,
     person: AffectedPerson | None = None,
     strict: bool = False,
+    only_sections: bool = False,
 ) -> Iterator[Finding]:
     """Yield what an edited document states otherwise than the one made from the facts.
 
     ``person`` is of whom a letter is, where that is known. A value that contradicts the facts in a section that
     statute or case law asks for, and another word of certainty in any section, is an error, any other drift a
-    warning, unless ``strict``. Sections that are absent or empty are told elsewhere.
+    warning, unless ``strict``. With ``only_sections`` what stands outside them is another template's. Sections that are absent or empty are told elsewhere.
     """
     yield from _walled(kind, case, document, made)
     comparison = _Comparison(kind, case, document, made, template, person, strict=strict)
     for section in comparison.sections():
-        yield from comparison.of_section(section)
+        if section[0] or not only_sections:
+            yield from comparison.of_section(section)
 
 
 def _walled(kind: Kind, case: Case, document: FinishedDocument, made: Expected) -> Iterator[Finding]:
@@ -118,8 +121,8 @@ class _Comparison:
         self._binding = {rule.id for rule in rules if due.intersection(rule.requirements)}
         self._usual = self.made.stated
         self._known = "\n".join([self.made.document.text, *(name.text for name in self.made.names)])
-        self._before = _by_section(self.made.places())
-        self._here = _by_section(_brought_back(self._before, list(printed(self.document))))
+        self._before = by_section(self.made.places())
+        self._here = by_section(brought_back(self._before, list(printed(self.document))))
         usual = {unit.text for unit in units(self._before.get(("", _BODY), ()))}
         strays = (unit for unit in units(self._here.get(("", _BODY), ())) if unit.text not in usual)
         self._stray = [token for unit in strays for token, _ in unit.stated]
@@ -200,7 +203,7 @@ class _Comparison:
             message = f"事実では「{word}」とされている事項が、文書では別の記載になっています。"
             return self._finding(CHANGED, message, ADJUST, section, where=where)
         if drift.what == "weekday":
-            message = f"日付と曜日が合いません。文書では {edited.text}、正しい曜日は{wrong_weekday(edited)}曜日です。"
+            message = f"日付と曜日が合いません。文書では「{edited.text}」、正しい曜日は{wrong_weekday(edited)}曜日です。"
             hint = "日付と曜日のどちらが正しいか確かめてください。"
             return self._finding(WEEKDAY, message, hint, section, where=where)
         if drift.made is None:
@@ -209,12 +212,12 @@ class _Comparison:
             hint = "incident.toml に書くか、書き間違いでないか確かめてください。"
             return self._finding(UNFOUNDED, message, hint, section, where=where)
         right = drift.made.text.strip()
-        wrong = "別の記載" if self._hides(edited, drift.made) else edited.text.strip()
+        wrong = "別の記載" if self._hides(edited, drift.made) else f"「{edited.text.strip()}」"
         kind = drift.made.kind if drift.made.kind not in {"状況", "番号"} else edited.kind
         kind = {"番号": "番号・数", "選択": "選択(■)"}.get(kind, kind)
         is_certainty = CERTAINTY in {drift.made.kind, edited.kind}
         code = CERTAINTY_CHANGED if is_certainty else CHANGED
-        message = f"{kind}が事実と異なります。事実では {right}、文書では {wrong}。"
+        message = f"{kind}が事実と異なります。事実では「{right}」、文書では{wrong}です。"
         # How sure we are must be said in one way everywhere, whoever asks for the section.
         binds = drift.is_contradiction and (section in self._binding or (is_certainty and section != ""))
         return self._finding(
@@ -232,8 +235,10 @@ class _Comparison:
             message = f"氏名などが事実({named.made.path})と異なります。"
         else:
             hides = self.kind.per == "recipient" and not _alike(named.edited, named.made.text)
-            wrong = "別の記載" if hides else named.edited
-            message = f"名称・氏名などが事実と異なります。事実では {named.made.text}、文書では {wrong}。"
+            wrong = "別の記載" if hides else f"「{named.edited}」"
+            message = (
+                f"名称・氏名などが事実と異なります。事実では「{named.made.text}」、文書では{wrong}です。"
+            )
         binds = section in self._binding and plain(named.made.text) not in plain(self._text(section))
         return self._finding(
             NAME_CHANGED, message, ADJUST, section, where=where, severity="error" if binds else "warning"
@@ -292,31 +297,6 @@ class _Comparison:
         title = "" if place is None else self._titles.get(place.section, place.section)
         stands = "" if place is None else f"{place.kind} {place.number} 段落目"
         return Where(self.document.name, path=f"{stands}{f'（{title}）' if title else ''}{shown}")
-
-
-def _by_section(places: Iterable[Place]) -> dict[tuple[str, str], list[Place]]:
-    found: dict[tuple[str, str], list[Place]] = {}
-    for place in places:
-        found.setdefault((place.section, "" if place.section else place.kind), []).append(place)
-    return found
-
-
-def _brought_back(before: Mapping[tuple[str, str], list[Place]], here: list[Place]) -> Iterator[Place]:
-    """Yield the paragraphs, those outside every section that were made as part of one as if they still were.
-
-    LibreOffice moves tables out of a section, and a paragraph may be dragged out of one.
-    """
-    outside = {unit.frame for (section, _), places in before.items() if not section for unit in units(places)}
-    owners: dict[str, str] = {}
-    for (section, _), places in before.items():
-        for unit in units(places) if section else ():
-            owners.setdefault(unit.frame, section)
-    for unit in units(here):
-        section = unit.places[0].section
-        # A value alone, such as a postal code, may be of anywhere.
-        if not section and unit.frame not in outside and re.search(r"\w", unit.frame):
-            section = owners.get(unit.frame, "")
-        yield from (replace(place, section=section) for place in unit.places)
 
 
 def _is_part_of(drift: Drift, named: Iterable[NameDrift]) -> bool:

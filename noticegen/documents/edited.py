@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from noticegen.documents.drift import drift_findings
 from noticegen.documents.drift_expected import expected
+from noticegen.documents.drift_sections import with_sections
 from noticegen.documents.unmarked import twice_findings, unmarked_findings, with_unmarked
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Edited:
     unmarked: Mapping[str, Place]
     made: Expected | None = None
     case: Case | None = None
+    is_ours: bool = True
+    """Whether it was made from the template beside which it is laid: else only its sections are compared."""
 
     @property
     def usual(self) -> str:
@@ -56,6 +59,7 @@ class Edited:
             template=self.template,
             person=person,
             strict=strict,
+            only_sections=not self.is_ours,
         )
 
 
@@ -68,14 +72,18 @@ def edited(  # noqa: PLR0913 - everything that a document is made from
     law_date: date | None = None,
     person: AffectedPerson | None = None,
     number: str = "",
+    is_ours: bool = True,
 ) -> Edited:
     """Return what has become of a document of this kind and template.
 
-    ``law_date`` is the day that the document bears, ``person`` and ``number`` of whom a letter is, where known.
+    ``law_date`` is the day that the document bears, ``person`` and ``number`` of whom a letter is, where known,
+    ``is_ours`` whether it was made from this very template.
     """
     made = None
     if case is not None:
         case = replace(case, on=law_date) if law_date else case
         made = expected(kind, case, document, person, number)
     found, unmarked = with_unmarked(kind, template, document, None if made is None else made.document)
-    return Edited(kind, template, found, unmarked, made, case)
+    if made is not None:
+        found = with_sections(found, made, {rule.id: rule.title for rule in kind.sections_of(template)})
+    return Edited(kind, template, found, unmarked, made, case, is_ours)

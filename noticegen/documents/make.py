@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,7 @@ from noticegen.findings import Finding, TemplateError, Where
 from noticegen.law.conditions import CONDITIONS
 from noticegen.law.demands import demands
 from noticegen.ooxml.house import in_house_style
+from noticegen.ooxml.package import members_of
 from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
 from noticegen.ooxml.scrub import scrub
@@ -61,17 +63,23 @@ class DocumentMaker:
         """The Word template as it lies in the kind's folder."""
         return (self.kind.folder / self.template_rule.file).read_bytes()
 
+    @property
+    def template_name(self) -> str:
+        """How messages call the template: by its place below the kinds, one from elsewhere by its name."""
+        file = Path(self.template_rule.file)
+        return file.name if file.is_absolute() else f"{self.kind.id}/{file.name}"
+
     @cached_property
     def template(self) -> Template:
         """The compiled template, with the properties by which a finished document is recognised."""
+        members_of(self.template_bytes, self.template_name)  # says by its name of a file that is none
         # A firm's own template would bring its author and comments into every letter.
         letter = self.case.incident.letter
         dressed = in_house_style(
             scrub(self.template_bytes), legal=letter.style == "legal", window=window_of(letter)
         )
         prepared = with_properties(dressed, self.properties)
-        name = f"{self.kind.id}/{Path(self.template_rule.file).name}"
-        return _compiled(prepared, name, self.kind.per == "recipient")
+        return _compiled(prepared, self.template_name, self.kind.per == "recipient")
 
     @cached_property
     def properties(self) -> dict[str, str]:
@@ -134,7 +142,7 @@ class DocumentMaker:
 
     def check(self, docx: bytes, *, strict: bool = False) -> tuple[Finding, ...]:
         """Return what is wrong with a finished document of this kind and case, wording included."""
-        document = read_document(docx)
+        document = replace(read_document(docx), name=self.template_name)
         return (
             *section_findings(self.kind, self.case, document, self.template_rule.file, strict=strict),
             *stranger_findings(self.kind, self.case, document),

@@ -25,10 +25,15 @@ SCENARIOS: Final[Mapping[str, str]] = {
 }
 """The scenarios for which there are files, with what people call them."""
 
+HOST_WRITES: Final = frozenset({"dispatched_worker"})
+"""The scenarios in which it is another, the host of the worker, who writes to the persons affected."""
+
 FOLDER: Final = Path(__file__).with_name("scenarios")
 FACTS: Final = "incident.toml"
 RECIPIENTS: Final = "recipients.csv"
 SCHEMA: Final = "incident.schema.json"
+_EMPLOYED: Final = 'relation = "自社雇用"                  '
+_DISPATCHED: Final = 'relation = "自社雇用（派遣労働者）"  '
 _CAUSES: Final = re.compile(r"^category = (\[[^\]\n]*\])", re.MULTILINE)
 
 
@@ -53,7 +58,7 @@ def new(folder: str | os.PathLike[str], scenario: str = "lost_pc") -> tuple[Path
     except OSError as error:
         raise OutputError(output_problem(error, target)) from error
     if there:
-        hint = "別のフォルダーを指定してください。"
+        hint = "上書きしません。別のフォルダーを指定するか、そのファイルを移してください。"
         raise OutputError(
             *(
                 Finding("error", "O122", "同じ名前のファイルがあります。", hint, where=Where(str(file)))
@@ -78,6 +83,8 @@ def skeleton(scenario: str) -> str:
 
     def shared(match: re.Match[str]) -> str:
         part = (FOLDER / "common" / f"{match[1]}.toml").read_text("utf-8")
+        if match[1] == "discipline" and scenario in HOST_WRITES:
+            part = part.replace(_EMPLOYED, _DISPATCHED, 1)
         return part + _suggestions(text) if match[1] == "measures" else part
 
     text = (FOLDER / scenario / FACTS).read_text("utf-8")

@@ -110,4 +110,14 @@ def output_problem(error: OSError, path: Path) -> Finding:
             "別の出力先を指定してください。",
             where=where,
         )
-    return Finding("error", "O105", "書き込めません。", "出力先の場所と状態を確かめてください。", where=where)
+    if error.errno == errno.ENOENT:
+        message, hint = (
+            "書き込めません。そのフォルダーがありません。",
+            "フォルダーを作ってから、もう一度実行してください。",
+        )
+    else:
+        message, hint = (
+            "書き込めません。",
+            "ディスクや共有フォルダーにつながっているかを確かめ、だめなら別の出力先を指定してください。",
+        )
+    return Finding("error", "O105", message, hint, where=where)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from noticegen._version import __version__
 from noticegen.documents.check import STATEMENT
 from noticegen.documents.kinds import kinds
-from noticegen.documents.output import write_file
+from noticegen.documents.output import make_folder, write_file
 from noticegen.documents.report_entries import UNWRITTEN, entries
 from noticegen.documents.report_tables import matrices
 from noticegen.documents.report_timeline import remaining, timeline
@@ -102,8 +102,9 @@ def write_report(
     target = Path(path)
     if target.exists() and (not target.is_file() or _GENERATOR.encode() not in target.read_bytes()[:1000]):
         message = "同じ名前の、別のファイルがあります。"
-        hint = "別の名前(例: report.html)を指定してください。"
+        hint = "上書きしません。--html に別の名前(例: report-2.html)を書いてください。"
         raise OutputError(Finding("error", "O123", message, hint, where=Where(str(target))))
+    make_folder(target.parent)
     write_file(target, html_report(report, templates=templates).encode())
     return target
 

@@ -12,6 +12,7 @@ from noticegen.japanese.numerals import with_figures
 from noticegen.law.conditions import CONDITIONS
 from noticegen.law.demands import demands
 from noticegen.ooxml.leftovers import leftovers_of
+from noticegen.ooxml.reading import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from noticegen.law.requirements import Requirement
     from noticegen.ooxml.reading import FinishedDocument, Place
 
+RESTORE: Final = "テンプレートから作り直すか、その区画を戻してください。作り直してもないときは、noticegen template check でテンプレートを調べてください。"
 ABSENT: Final = "D201"
 EMPTY: Final = "D202"
 NO_SECTION: Final = "D203"
@@ -49,7 +51,7 @@ def section_findings(
         if (finding := _unmet(requirement, rules, kind, case, document, strict=strict))
     ]
     found += [
-        _absent(rule.level, rule.title, rule.id, kind, document, strict=strict)
+        _absent(rule.level, rule.title, rule, kind, document, strict=strict)
         for rule in rules
         if not rule.requirements and CONDITIONS[rule.when](case) and not _holds(document, [rule.id])
     ]
@@ -92,7 +94,7 @@ def _unmet(  # noqa: PLR0913 - everything that it depends on
     return _absent(
         requirement.level,
         requirement.title,
-        missing.id,
+        missing,
         kind,
         document,
         requirement=requirement,
@@ -103,24 +105,23 @@ def _unmet(  # noqa: PLR0913 - everything that it depends on
 def _absent(  # noqa: PLR0913 - everything that the message says
     level: Level | str,
     title: str,
-    section: str,
+    rule: SectionRule,
     kind: Kind,
     document: FinishedDocument,
     *,
     requirement: Requirement | None = None,
     strict: bool,
 ) -> Finding:
-    there = any(each.id == section for each in document.sections)
+    there = any(each.id == rule.id for each in document.sections)
+    named = f"「{title}」の区画" if rule.title in title else f"「{title}」を書く区画「{rule.title}」"
     return Finding(
         # A heading with nothing below it is a broken document, whoever asks for the section.
         "error" if there else severity(level, strict=strict),  # type: ignore[arg-type]
         EMPTY if there else ABSENT,
-        f"「{title}」の区画{'に内容がありません' if there else 'がありません'}。",
-        "内容を書いてください。"
-        if there
-        else "テンプレートから作り直すか、その区画(コンテンツ コントロール)を戻してください。",
+        f"{named}{'に内容がありません' if there else 'がありません'}。",
+        "内容を書いてください。" if there else RESTORE,
         document=kind.id,
-        section=section,
+        section=rule.id,
         requirement=requirement.id if requirement else "",
         where=Where(file=document.name),
         sources=requirement.sources if requirement else (),
@@ -197,7 +198,7 @@ def stranger_findings(kind: Kind, case: Case, document: FinishedDocument) -> Ite
                 "error",
                 STRANGER,
                 f"別の取引先({party.id})の名称が書かれています。",
-                "その事実に client を書くか、文言を改めてください。",
+                "その名称を削ってください。事実から出た記載なら、その事実に client を書いて作り直してください。",
                 document=kind.id,
                 section=place.section,
                 where=Where(document.name, path=str(place)),
@@ -245,19 +246,31 @@ def structure_findings(
         place = leftover.place
         if names and leftover.mark not in leftovers_of(_without(place.text, names)):
             continue
-        message = f"仮の記載「{leftover.mark}」が残っています。"
+        message = f"仮の記載が残っています: {leftover.mark}。"
         yield error(LEFT_OVER, message, "内容に置き換えてください。", section=place.section, place=str(place))
     if document.is_draft:
-        yield error(STAMPED, "「下書き」の表示があります。", "欠けている事実を書いて作り直してください。")
+        yield error(
+            STAMPED,
+            "「下書き」の表示があります。",
+            "欠けている事実を incident.toml に書き、noticegen draft で作り直してください。",
+        )
     if document.has_tracked_changes:
         hint = "「校閲」で変更履歴をすべて承諾するか、元に戻してください。"
-        yield error(UNSETTLED, "変更履歴が残っています。", hint, **_first(document.changed))
+        name, where = first_of(document.changed)
+        yield error(UNSETTLED, "変更履歴が残っています。", hint, section=name, place=where)
     if document.has_comments:
-        hint = "コメントを削除してください。"
-        yield error(UNSETTLED, "コメントが残っています。", hint, **_first(document.commented))
+        name, where = first_of(document.commented)
+        hint = "「校閲」でコメントをすべて削除してください。"
+        yield error(UNSETTLED, "コメントが残っています。", hint, section=name, place=where)
     for place in document.hidden_text:
         message = "見えない文字があります(隠し文字、背景と同じ色の文字、極端に小さい文字)。"
-        yield error(HIDDEN_TEXT, message, "削除してください。", section=place.section, place=str(place))
+        yield error(
+            HIDDEN_TEXT,
+            message,
+            "見える文字に直すか、削除してください。",
+            section=place.section,
+            place=str(place),
+        )
     yield from _reaching_out(document, kind_id)
 
 
@@ -266,17 +279,9 @@ def _reaching_out(document: FinishedDocument, kind_id: str) -> Iterator[Finding]
         message = f"外部を参照するもの、又は埋め込まれたものがあります({'、'.join(document.outside)})。"
         hint = (
             "開いた人の情報が外部に伝わったり、見えているより多くの情報が渡ったりします。"
-            "図は文書に挿入し、そのほかは削除してください。"
+            "図は「挿入」で文書に取り込み、そのほかは削除してください。"
         )
         yield Finding("error", OUTSIDE, message, hint, document=kind_id, where=Where(document.name))
-
-
-def _first(places: Sequence[Place]) -> dict[str, str]:
-    """Return the place of what stands at several, by the first and the number of the others."""
-    if not places:
-        return {}
-    others = f" ほか{len(places) - 1}か所" if places[1:] else ""
-    return {"section": places[0].section, "place": f"{places[0]}{others}"}
 
 
 def _without(text: str, names: tuple[str, ...]) -> str:

@@ -118,7 +118,7 @@ def letter_findings(  # noqa: PLR0913, PLR0917 - everything that it depends on
             "error",
             STRANGER,
             f"ほかの人の{hit.what}があります(名簿の番号 {hit.number})。",
-            "この書面の宛先の人のものでない記載を削ってください。",
+            "この書面を送らないでください。宛先の人のものでない記載を削り、入り込んだ原因を確かめてください。",
             document=kind.id,
             section=place.section,
             where=Where(document.name, path=str(place)),

@@ -97,9 +97,10 @@ def kind_of(
     if name:
         return kind_named(name, templates)
     if not isinstance(source, bytes):
-        folder = Path(source).resolve().parent
+        folder = Path(source).parent
         if (folder / "document.toml").is_file():
-            return kind_named(folder.name, folder.parent)
+            name = folder.resolve().name
+            return kind_named(name, folder.parent if folder.name else folder.resolve().parent)
     return kinds(templates).get(document.properties.get(f"{PREFIX}kind", ""))
 
 
@@ -146,7 +147,7 @@ def _missing(rule: SectionRule, law: Mapping[str, Requirement], others: list[str
     hint = (
         f"区画「{close[0]}」のタグを noticegen:{rule.id} に直してください。"
         if close
-        else f"タグが noticegen:{rule.id} の区画(コンテンツ コントロール)を設けてください。"
+        else f"noticegen template new で作ったテンプレートから、タグが noticegen:{rule.id} の区画を写してください。"
     )
     return Finding(
         severity(asked[0].level if asked else "P"),

@@ -108,13 +108,13 @@ def _chosen(rule: Kind, file: str | None) -> str:
 def _write(contents: dict[Path, bytes]) -> tuple[Path, ...]:
     there = [path for path in contents if path.exists()]
     if there:
-        hint = "別の場所を指定するか、そのファイルを移してください。"
+        hint = "上書きしません。別の場所を指定するか、そのファイルを移してください。"
         raise OutputError(
             *(
                 Finding(
                     "error",
                     "O122",
-                    "同じ名前のファイルがあります。上書きしません。",
+                    "同じ名前のファイルがあります。",
                     hint,
                     where=Where(str(path)),
                 )

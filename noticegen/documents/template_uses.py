@@ -36,9 +36,9 @@ def use_findings(uses: tuple[Use, ...], kind: Kind | None, file: str) -> Iterato
     for use in uses:
         wrong = unknown_step(use.path, names)
         problem = _unknown(*wrong, kind) if wrong else _closed(use, uses, kind) or _outside(use)
-        if problem is None or problem.about in told:
+        if problem is None or problem.path in told:
             continue
-        told.add(problem.about)
+        told.add(problem.path)
         others = sum(
             other.path == use.path
             and other.place != use.place
@@ -50,7 +50,7 @@ def use_findings(uses: tuple[Use, ...], kind: Kind | None, file: str) -> Iterato
         yield Finding(
             problem.severity,
             problem.code,
-            f"「{use.place.expression}」{problem.message}{more}。",
+            f"{_named(use.place.expression, problem.path)}{problem.message}{more}。",
             problem.hint,
             section=use.place.section,
             where=where,
@@ -61,7 +61,7 @@ def use_findings(uses: tuple[Use, ...], kind: Kind | None, file: str) -> Iterato
 class _Problem:
     severity: Severity
     code: str
-    about: str
+    path: str
     message: str
     hint: str
 
@@ -70,7 +70,7 @@ def _unknown(path: str, names: Names, kind: Kind | None) -> _Problem:
     """Return what is wrong with the last name of a path, where ``names`` may stand."""
     before, _, name = path.rpartition(".")
     if names.is_array and name in names.inner:
-        message = f"の {before} は並びなので、{path} とは書けません"
+        message = f"は、{before} が並びなので書けません"
         hint = f"{{% for entry in {before} %}} … {{% endfor %}} の中で entry.{name} と書いてください。"
         return _Problem("error", UNKNOWN, path, message, hint)
     plain = unicodedata.normalize("NFKC", name)
@@ -86,7 +86,7 @@ def _unknown(path: str, names: Names, kind: Kind | None) -> _Problem:
             if names.inner
             else "名前を確かめてください。"
         )
-    return _Problem("error", UNKNOWN, path, f"の {path} という変数はありません", hint)
+    return _Problem("error", UNKNOWN, path, "という変数はありません", hint)
 
 
 def _closed(use: Use, uses: tuple[Use, ...], kind: Kind | None) -> _Problem | None:
@@ -95,12 +95,12 @@ def _closed(use: Use, uses: tuple[Use, ...], kind: Kind | None) -> _Problem | No
     how = _closure(use.path, kind)
     path = use.path.replace("[]", "")
     if how == "never":
-        message = f"の {path} は、この文書を読む人(「{kind.audience}」)には見せられない事実です"
+        message = f"は、この文書を読む人(「{kind.audience}」)には見せられない事実です"
         hint = "このタグを取り除いてください。この種類の文書では、値があっても印字されません。"
         return _Problem("error", CLOSED, path, message, hint)
     if how == "by default" and not _is_tested(path, uses):
         table = path.partition(".")[0]
-        message = f"の {path} は、既定では、この文書を読む人(「{kind.audience}」)に見せない事実です"
+        message = f"は、既定では、この文書を読む人(「{kind.audience}」)に見せない事実です"
         hint = f"取り除くか、[{table}] の audience に加えたときだけ印字するよう {{% if {table} %}} で囲んでください。"
         return _Problem("warning", CLOSED, path, message, hint)
     return None
@@ -135,8 +135,13 @@ def _outside(use: Use) -> _Problem | None:
     table, _, rest = use.path.replace("[]", "").partition(".")
     if table in _FREE or (table == "computed" and rest.partition(".")[0] in _FREE_COMPUTED):
         return None
-    message = f"の {use.path.replace('[]', '')} が、どの区画にも入っていません"
+    message = "が、どの区画にも入っていません"
     hint = (
         "区画(コンテンツ コントロール)の中に移してください。検査で見つけられるのは、区画の中の記載だけです。"
     )
-    return _Problem("warning", OUTSIDE, use.path, message, hint)
+    return _Problem("warning", OUTSIDE, use.path.replace("[]", ""), message, hint)
+
+
+def _named(expression: str, path: str) -> str:
+    """Return how a message calls a name and the tag in which it stands, once where they are the same."""
+    return f"「{path}」" if expression == path else f"「{expression}」の「{path}」"

@@ -18,7 +18,7 @@ from noticegen.findings import Finding, Where
 from noticegen.ooxml.reading import read_document, section_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from noticegen.documents.kinds import Kind, SectionRule
     from noticegen.ooxml.reading import FinishedDocument, Place
@@ -55,8 +55,7 @@ def with_unmarked(
     if not owners:
         return document, {}
     places = tuple(
-        replace(place, section=owners.get(number, place.section))
-        for number, place in enumerate(document.paragraphs)
+        _in_section(place, owners.get(number), missing) for number, place in enumerate(document.paragraphs)
     )
     begins: dict[str, Place] = {}
     for number in sorted(owners):
@@ -73,6 +72,10 @@ def with_unmarked(
     return replace(document, paragraphs=places, sections=(*document.sections, *found)), begins
 
 
+def _in_section(place: Place, name: str | None, rules: Mapping[str, SectionRule]) -> Place:
+    return place if name is None else replace(place, section=name, title=rules[name].title)
+
+
 def unmarked_findings(
     kind: Kind, template: str, document: FinishedDocument, begins: dict[str, Place], *, strict: bool = False
 ) -> Iterator[Finding]:
@@ -82,11 +85,11 @@ def unmarked_findings(
         yield Finding(
             "error" if strict else "warning",
             UNMARKED,
-            f"区画「{titles[name]}」は、文はありますが、区画(コンテンツ コントロール)ではなくなっています。",
+            f"区画「{titles[name]}」は、文はありますが、コンテンツ コントロールが外れています。",
             "内容がそろっているか確かめてください。作り直した文書の区画に写すと、区画に戻ります。",
             document=kind.id,
             section=name,
-            where=Where(document.name, path=f"{replace(place, section='')}"),
+            where=Where(document.name, path=f"{replace(place, section='', title='')}"),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -153,6 +153,10 @@ def _write(folder: Path, files: dict[Path, bytes]) -> None:
             write_file(staging / file.name, data)
         for file in files:
             (staging / file.name).replace(file)
+    except OutputError as error:
+        # Nobody knows the folder within the folder.
+        told = (replace(each, where=Where(str(folder))) for each in error.findings)
+        raise OutputError(*told) from error
     except OSError as error:
         raise OutputError(output_problem(error, folder)) from error
     finally:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.totals import total_count
 from noticegen.facts.values import Count, known
-from noticegen.findings import Finding
+from noticegen.findings import Finding, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,9 +75,8 @@ def count_findings(
     if not agrees:
         rows = f"延べ{persons:,}人、重複を除き{persons - duplicates:,}人" if duplicates else f"{persons:,}人"
         message = f"名簿の人数({rows})が、事実の本人の数({number})と異なります。"
-        yield Finding(
-            "warning", "B102", message, "名簿の漏れ・重複と、incident.toml の count を確かめてください。"
-        )
+        hint = "名簿の漏れ・重複と、incident.toml の count(数)を確かめてください。"
+        yield Finding("warning", "B102", message, hint, where=Where(path="group"), sources=("規則8条1項3号",))
 
 
 def _unreachable(incident: Incident) -> Count | None:

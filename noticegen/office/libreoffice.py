@@ -51,8 +51,8 @@ def to_pdf(
             problem = Finding(
                 "error",
                 "O144",
-                "PDF を書き込めません。",
-                "出力先の場所と空きを確かめてください。",
+                "出力先に書き込めません。",
+                "その名前のファイルがないか、権限とディスクの空きがあるかを確かめるか、-o に別の出力先を指定してください。",
                 where=Where(str(target)),
             )
             raise OutputError(problem) from None
@@ -63,6 +63,12 @@ def _copied(sources: Sequence[Path], inbox: Path) -> list[Path]:
     inbox.mkdir()
     copies = []
     for number, source in enumerate(sources):
+        if source.suffix.lower() != ".docx":
+            message, hint = (
+                "Word 文書(.docx)ではありません。",
+                "noticegen draft か batch で作った文書を指定してください。",
+            )
+            raise OutputError(Finding("error", "O145", message, hint, where=Where(str(source))))
         copies.append(inbox / f"{number:06d}.docx")
         try:
             shutil.copyfile(source, copies[-1])
@@ -70,8 +76,8 @@ def _copied(sources: Sequence[Path], inbox: Path) -> list[Path]:
             problem = Finding(
                 "error",
                 "O145",
-                "文書を読めません。",
-                "ファイル名と場所を確かめてください。",
+                "文書を読み取れません。",
+                "ファイルの場所、名前、読み取りの権限を確かめてください。",
                 where=Where(str(source)),
             )
             raise OutputError(problem) from None

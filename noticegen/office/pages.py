@@ -31,8 +31,8 @@ def to_png(
         problem = Finding(
             "error",
             "O144",
-            "フォルダーを作れません。",
-            "別の出力先を指定してください。",
+            "出力先に書き込めません。",
+            "その名前のファイルがないか、権限とディスクの空きがあるかを確かめるか、別の出力先を指定してください。",
             where=Where(str(target)),
         )
         raise OutputError(problem) from None

@@ -29,11 +29,8 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {"soffice": ("soffice", "libreoffi
 
 POLL_SECONDS: Final = 0.2
 
-HOW: Final[Mapping[str, str]] = {
-    "soffice": "LibreOffice を入れてください。noticegen doctor で入れ方が分かります。",
-    "pdftoppm": "poppler を入れてください。noticegen doctor で入れ方が分かります。",
-    "pdftotext": "poppler を入れてください。noticegen doctor で入れ方が分かります。",
-}
+PRODUCTS: Final[Mapping[str, str]] = {"soffice": "LibreOffice", "pdftoppm": "poppler", "pdftotext": "poppler"}
+"""Of what each program is a part."""
 
 
 def program(name: str) -> str | None:
@@ -51,7 +48,9 @@ def require(name: str) -> str:
     """
     path = program(name)
     if path is None:
-        raise OutputError(Finding("error", "O141", f"{name} が見つかりません。", HOW.get(name, "")))
+        product = PRODUCTS.get(name, name)
+        hint = f"{product} を入れてください。noticegen doctor で入れ方が分かります。"
+        raise OutputError(Finding("error", "O141", f"{product} のプログラム({name})が見つかりません。", hint))
     return path
 
 
@@ -83,12 +82,13 @@ def run(
     finally:
         _end(process)
     if code is None:
-        message = f"{name} が{timeout:.0f}秒たっても終わりません。"
-        hint = "ほかの LibreOffice の処理を終えてから、もう一度実行してください。"
+        message = f"{name} が、{timeout:.0f}秒たっても終わりません。"
+        hint = "ほかに動いている LibreOffice や重い処理を終えてから、もう一度実行してください。"
         raise OutputError(Finding("error", "O142", message, hint))
     if code != 0:
         message = f"{name} が失敗しました(終了コード {code})。"
-        raise OutputError(Finding("error", "O143", message, "元の文書が Word で開けるか確かめてください。"))
+        hint = f"元の文書が Word で開けるか、noticegen doctor で {PRODUCTS.get(name, name)} がそろっているかを確かめてください。"
+        raise OutputError(Finding("error", "O143", message, hint))
 
 
 def _wait(

@@ -26,8 +26,9 @@ def page_texts(pdf: Path) -> tuple[str, ...]:
             command, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=SECONDS
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        message = "PDF を読めません。ファイルが壊れています。"
-        hint = "このファイルを消して、もう一度作ってください。"
-        raise OutputError(Finding("error", "O147", message, hint, where=Where(str(pdf)))) from None
+        message = "できた PDF を読めません。"
+        hint = "noticegen doctor で poppler がそろっているかを確かめ、もう一度実行してください。"
+        # The folder is one that is gone when somebody reads this.
+        raise OutputError(Finding("error", "O147", message, hint, where=Where(pdf.name))) from None
     # Every page ends with a form feed.
     return tuple(done.stdout.decode(errors="replace").split("\f")[:-1])

@@ -24,7 +24,8 @@ Source = bytes | str | os.PathLike[str]
 
 # A file of a thousand letters has a header and a footer for each.
 MAX_MEMBERS = 5_000
-MAX_BYTES = 100 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+MAX_BYTES = 100 * _MEGABYTE
 DAMAGED: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -58,14 +59,37 @@ def file_name(source: Source) -> str:
     return "文書" if isinstance(source, bytes) else Path(source).name
 
 
-def read_parts(source: Source) -> dict[str, bytes]:
-    """Return name and content of every part of a .docx, in the order of the archive.
+def damaged(file: str) -> DocumentError:
+    """Return the exception for what is no Word document, or not a whole one."""
+    message = "Word 文書(.docx)として開けません。ファイルが壊れているか、別の形式のファイルです。"
+    return refuse(
+        "D102",
+        message,
+        f"{_SAVE_AS_DOCX}Word でも開けないときは、元のファイルを受け取り直してください。",
+        file,
+    )
+
+
+def damaged_part(name: str, file: str) -> DocumentError:
+    """Return the exception for a part that is no XML, or one that Word would never write."""
+    message = f"文書の中の {name} が壊れています。"
+    return refuse("D107", message, "Word で開いて保存し直すか、元の文書から作り直してください。", file)
+
+
+def unreadable(file: str) -> DocumentError:
+    """Return the exception for a file that is not there, or may not be read."""
+    hint = "ファイルの場所、名前、読み取りの権限を確かめてください。"
+    return refuse("D101", "ファイルを読み取れません。", hint, file)
+
+
+def read_parts(source: Source, name: str | None = None) -> dict[str, bytes]:
+    """Return name and content of every part of a .docx, in the order of the archive; ``name`` is for messages.
 
     Raises:
         DocumentError: D101 no such file, D102 not a ZIP or a damaged one, D103 an old .doc, D104 encrypted,
             D105 with macros, D106 too large.
     """
-    name = file_name(source)
+    name = name or file_name(source)
     data = source if isinstance(source, bytes) else _read_file(source, name)
     if data.startswith(_OLE_SIGNATURE):
         if _ENCRYPTED_STREAM in data:
@@ -79,12 +103,7 @@ def read_parts(source: Source) -> dict[str, bytes]:
     try:
         parts = _members(data, name)
     except DAMAGED as error:
-        raise refuse(
-            "D102",
-            "Word 文書(.docx)として開けません。ファイルが壊れているか、別の形式のファイルです。",
-            _SAVE_AS_DOCX,
-            name,
-        ) from error
+        raise damaged(name) from error
     _refuse_macros(parts, name)
     return parts
 
@@ -93,23 +112,19 @@ def _read_file(path: str | os.PathLike[str], name: str) -> bytes:
     try:
         size = Path(path).stat().st_size
         if size > MAX_BYTES:
-            raise _too_large(name)
+            raise _too_large(name, size)
         return Path(path).read_bytes()
     except OSError as error:
-        raise refuse(
-            "D101",
-            "ファイルを読み取れません。",
-            "ファイルの場所、名前、読み取りの権限を確かめてください。",
-            name,
-        ) from error
+        raise unreadable(name) from error
 
 
 def _members(data: bytes, name: str) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
-        if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_BYTES:
-            raise _too_large(name)
+        size = sum(member.file_size for member in members)
+        if len(members) > MAX_MEMBERS or size > MAX_BYTES:
+            raise _too_large(name, size, len(members))
         left = MAX_BYTES
         for member in members:
             if member.filename in parts:
@@ -119,18 +134,16 @@ def _members(data: bytes, name: str) -> dict[str, bytes]:
                 content = stream.read(left + 1)
             left -= len(content)
             if left < 0:
-                raise _too_large(name)
+                raise _too_large(name, MAX_BYTES - left, len(members))
             parts[member.filename] = content
     return parts
 
 
-def _too_large(name: str) -> DocumentError:
-    return refuse(
-        "D106",
-        "文書が大きすぎます(部品 5,000 個、展開後 100 MB まで)。",
-        "画像を縮小するか、文書を分けてください。",
-        name,
-    )
+def _too_large(name: str, size: int, members: int = 1) -> DocumentError:
+    found = f"部品 {members:,}個、展開後 {size / _MEGABYTE:,.0f} MB"
+    most = f"{MAX_MEMBERS:,}個、{MAX_BYTES / _MEGABYTE:,.0f} MB"
+    message = f"文書が大きすぎます({found}。上限は {most})。"
+    return refuse("D106", message, "画像を縮小するか、文書を分けてください。", name)
 
 
 def _refuse_macros(parts: Mapping[str, bytes], name: str) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from noticegen.ooxml.tags import Place, TagMap
 
 _QUOTED: Final = re.compile(r"'([^']*)'")
+MOST_SHOWN: Final = 24
 _ELSEWHERE: Final = (
     "テンプレートは他のファイルを読み込めません。",
     "読み込みたい内容を、このテンプレートに直接書いてください。",
@@ -85,6 +86,11 @@ def refuse_unknown_names(
         raise TemplateError(*problems)
 
 
+def _named(expression: str, name: str) -> str:
+    """Return how a message calls a name and the tag in which it stands, once where they are the same."""
+    return f"「{name}」" if expression == name else f"「{expression}」の「{name}」"
+
+
 def _suggestion(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(name, sorted(known), 1)
     return f"{close[0]} の書き間違いではありませんか。" if close else "名前を確かめてください。"
@@ -112,9 +118,14 @@ def syntax_error(problem: TemplateSyntaxError, tags: TagMap, file: str) -> Templ
         message = f"{{% {quoted[0]} %}} という命令はありません。"
         hint = "使える命令は if、for、set などです。"
     else:
-        message = f"タグ「{tags.expression(line)}」の書き方に誤りがあります。"
+        message = f"タグ「{_short(tags.expression(line))}」の書き方に誤りがあります。"
         hint = "名前、引用符、かっこの対応を確かめてください。"
     return TemplateError(_at("T102", file, place, message, hint))
+
+
+def _short(expression: str) -> str:
+    """Return the beginning of a tag: one that is not closed goes on into the next."""
+    return expression if len(expression) <= MOST_SHOWN else f"{expression[:MOST_SHOWN]}…"
 
 
 def _opener(word: str) -> str:
@@ -130,11 +141,11 @@ def failed_render(problem: Exception, part: CompiledPart, variables: Mapping[str
     place, expression = part.tags.place(line), part.tags.expression(line)
     if isinstance(problem, UndefinedError):
         name, hint = _undefined(problem, part, line, variables)
-        message = f"「{expression}」の {name} という変数は定義されていません。"
+        message = f"{_named(expression, name)}という変数は定義されていません。"
         return RenderError(_at("T201", part.file, place, message, hint), variable=name)
     name = variable_at(part, line) or expression
     if isinstance(problem, MissingValueError):
-        message = f"「{expression}」の {name} に値がありません。値のないまま印字することはできません。"
+        message = f"{_named(expression, name)}に値がありません。値のないまま印字することはできません。"
         hint = f"事実を記入するか、{{% if {expression.split('|')[0].strip()} %}} … {{% endif %}} で囲んでください。"
         return RenderError(_at("T202", part.file, place, message, hint), variable=name)
     code, message, hint = _refused(problem, expression, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import TemplateSyntaxError
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from noticegen.ooxml.prepare import PartSource
+
+MISTYPED: Final = frozenset({"T310", "T313", "T509", "T510", "T511"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,19 @@ def inspect(
     environment = TemplateEnvironment(filters=filters, tests=tests)
     findings: list[Finding] = []
     found: list[Use] = []
+    mistyped: set[str] = set()
     for story in prepared.stories:
         label = LABELS[story.kind]
         faults = [*faults_of_template(story.tree, story.relationships), *tag_faults(story.tree)]
+        if any(fault.code in MISTYPED for fault in faults):
+            mistyped.add(story.member)
         findings += [fault.as_finding(name, label) for fault in faults[:MOST_FAULTS]]
     for part in prepared.parts:
         try:
             understood = _understood(part, environment, name)
         except TemplateError as problem:
-            findings += (each for each in problem.findings if not _told(each, findings))
+            # Over a mistyped tag, which is told already, Jinja only stumbles, mostly at another place.
+            findings += () if part.member in mistyped else problem.findings
         else:
             found += understood.uses
             findings += understood.findings
@@ -101,11 +107,6 @@ def _understood(part: PartSource, environment: TemplateEnvironment, name: str) -
         findings += problem.findings
     findings += [failures.bare_cell(tags, line, name) for line in prove(tree).bare_cells]
     return Inspection(tuple(findings), uses(tree, tags, frozenset(environment.globals)))
-
-
-def _told(finding: Finding, before: list[Finding]) -> bool:
-    """Whether a fault of the same paragraph is told already: Jinja only stumbles over it."""
-    return any(other.where.path == finding.where.path for other in before)
 
 
 def _of_compiling(

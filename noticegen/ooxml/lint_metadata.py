@@ -12,7 +12,7 @@ from noticegen.ooxml.archive import write_parts
 from noticegen.ooxml.errors import finding
 from noticegen.ooxml.leftovers import leftovers_of
 from noticegen.ooxml.markup import main_part, parse, related
-from noticegen.ooxml.reading import read_document
+from noticegen.ooxml.reading import first_of, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,18 +56,23 @@ def metadata_findings(parts: Mapping[str, bytes], name: str) -> Iterator[Finding
     document = read_document(write_parts(parts))
     if document.outside:
         message = f"外部を参照するもの、又は埋め込まれたものがあります({'、'.join(document.outside)})。すべての書面に入ります。"
-        yield finding("T518", name, message, hint="図は文書に挿入し、そのほかは削除してください。")
+        yield finding(
+            "T518", name, message, hint="図は「挿入」で文書に取り込み、そのほかは削除してください。"
+        )
     if document.has_comments:
-        yield finding("T514", name, "コメントが残っています。", hint="コメントを削除してください。")
+        section, path = first_of(document.commented)
+        hint = "「校閲」でコメントをすべて削除してください。"
+        yield finding("T514", name, "コメントが残っています。", hint=hint, path=path, section=section)
     if document.has_tracked_changes:
         hint = "「校閲」で変更履歴をすべて承諾するか、元に戻してください。"
-        yield finding("T514", name, "変更履歴が残っています。", hint=hint)
+        section, path = first_of(document.changed)
+        yield finding("T514", name, "変更履歴が残っています。", hint=hint, path=path, section=section)
     for place in document.hidden_text:
         yield finding(
             "T515",
             name,
             "隠し文字があります。書面でも隠れたまま残ります。",
-            hint="削除してください。",
+            hint="見える文字に直すか、削除してください。",
             path=str(place),
             section=place.section,
         )
@@ -76,7 +81,7 @@ def metadata_findings(parts: Mapping[str, bytes], name: str) -> Iterator[Finding
             yield finding(
                 "T516",
                 name,
-                f"仮の記載「{mark}」が残っています。",
+                f"仮の記載が残っています: {mark}。",
                 hint="内容かタグに置き換えてください。",
                 path=str(place),
                 section=place.section,

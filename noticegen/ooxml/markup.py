@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from noticegen.ooxml.archive import refuse
+from noticegen.ooxml.archive import damaged_part, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,12 +68,7 @@ def parse(part: bytes, file: str, name: str) -> etree._Element:
     except etree.XMLSyntaxError:
         root = None
     if root is None or root.getroottree().docinfo.internalDTD is not None:
-        raise refuse(
-            "D107",
-            f"文書の中の {name} が壊れています。",
-            "Word で開いて保存し直すか、元の文書から作り直してください。",
-            file,
-        ) from None
+        raise damaged_part(name, file) from None
     return root
 
 

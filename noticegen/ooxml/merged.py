@@ -154,7 +154,7 @@ class _Writer:
         return template_error(
             "T315",
             self._form.template.name,
-            f"このテンプレートの手紙は、一つのファイルに {self._form.most:,} 通までしかまとめられません。",
+            f"このテンプレートの手紙は、一つのファイルに{self._form.most:,}通までしかまとめられません。",
             hint="分けて作ってください。",
         )
 

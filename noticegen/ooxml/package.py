@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
 import struct
-import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from noticegen.ooxml.archive import DAMAGED, MAX_BYTES
-from noticegen.ooxml.errors import template_error
+from noticegen.findings import DocumentError, TemplateError
+from noticegen.ooxml.archive import damaged_part, read_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-# Of one letter; a file of a thousand of them may have more.
-MAX_MEMBERS: Final = 2_000
+_DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
 class _Compressor(Protocol):
@@ -148,77 +145,13 @@ def members_of(data: bytes, file: str) -> dict[str, bytes]:
     """Return every member of a Word file by name.
 
     Raises:
-        TemplateError: the file is no readable .docx, is encrypted, holds macros, repeats a member, or unpacks
-            to more than a Word file plausibly holds.
+        TemplateError: D102 to D107, as :func:`noticegen.ooxml.archive.read_parts` says of any Word document.
     """
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise template_error(
-            "T308",
-            file,
-            "パスワードで保護されたファイルか、古い形式(.doc)のファイルです。",
-            hint="Word で開き、パスワードを外して .docx 形式で保存してください。",
-        )
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_oversize(archive, file)
-            members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except DAMAGED as error:
-        raise template_error(
-            "T101",
-            file,
-            "Word 文書(.docx)として読めません。ファイルが壊れているか、別の形式です。",
-            hint="Word で開けることを確かめ、.docx 形式で保存し直してください。",
-        ) from error
-    _refuse_unfit(members, file)
+        members = read_parts(data, file)
+        for name, content in members.items():
+            if name.endswith((".xml", ".rels")) and _DOCTYPE.search(content):
+                raise damaged_part(name, file)
+    except DocumentError as problem:
+        raise TemplateError(*problem.findings) from None
     return members
-
-
-def _refuse_oversize(archive: zipfile.ZipFile, file: str) -> None:
-    infos = archive.infolist()
-    size = sum(info.file_size for info in infos)
-    if len(infos) > MAX_MEMBERS or size > MAX_BYTES:
-        raise template_error(
-            "T309",
-            file,
-            f"ファイルの中身が大きすぎます({len(infos):,} 部品、展開後 {size:,} バイト)。"
-            f"上限は {MAX_MEMBERS:,} 部品、{MAX_BYTES:,} バイトです。",
-            hint="画像を減らすか圧縮して保存し直してください。",
-        )
-    names = [info.filename for info in infos]
-    if len(set(names)) != len(names):
-        repeated = sorted({name for name in names if names.count(name) > 1})
-        raise template_error(
-            "T305",
-            file,
-            f"同じ名前の部品が二つ以上入っています({'、'.join(repeated)})。",
-            hint="Word で開いて保存し直してください。",
-        )
-
-
-_DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
-
-
-def _refuse_unfit(members: dict[str, bytes], file: str) -> None:
-    if "[Content_Types].xml" not in members:
-        raise template_error(
-            "T101",
-            file,
-            "Word 文書(.docx)ではありません。",
-            hint="Word の「名前を付けて保存」で .docx 形式を選んでください。",
-        )
-    has_macro = any(name.lower().endswith("vbaproject.bin") for name in members)
-    if has_macro or b"macroEnabled" in members["[Content_Types].xml"]:
-        raise template_error(
-            "T307",
-            file,
-            "マクロを含む文書(.docm など)は使えません。",
-            hint="マクロを外し、.docx 形式で保存してください。",
-        )
-    for name, data in members.items():
-        if name.endswith((".xml", ".rels")) and _DOCTYPE.search(data):
-            raise template_error(
-                "T101",
-                file,
-                f"部品 {name} に文書型宣言(DOCTYPE)があります。Word 文書にはないはずのものです。",
-                hint="Word で開いて保存し直してください。",
-            )

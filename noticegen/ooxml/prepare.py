@@ -13,7 +13,8 @@ from docx.opc.oxml import parse_xml
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from noticegen.ooxml.errors import template_error
+from noticegen.findings import TemplateError
+from noticegen.ooxml.archive import damaged
 from noticegen.ooxml.package import members_of
 from noticegen.ooxml.tags import holds_tags
 from noticegen.ooxml.values import has_static_breaks
@@ -83,14 +84,9 @@ def prepare(data: bytes, file: str) -> Prepared:
         core = tuple(_core(document))
         buffer = io.BytesIO()
         document.docx.save(buffer)
-    except (KeyError, ValueError, AttributeError, TypeError, etree.XMLSyntaxError) as problem:
+    except (KeyError, ValueError, AttributeError, TypeError, etree.XMLSyntaxError):
         # python-docx meets a damaged package with whatever its first missing piece raises.
-        raise template_error(
-            "T101",
-            file,
-            f"Word 文書として読めません。部品の構成が壊れています({type(problem).__name__})。",
-            hint="Word で開いて修復し、.docx 形式で保存し直してください。",
-        ) from None
+        raise TemplateError(*damaged(file).findings) from None
     parts = tuple(story for story in (*stories, *core) if _is_dynamic(story))
     return Prepared(parts, stories, core, members_of(buffer.getvalue(), file))
 

@@ -58,10 +58,13 @@ class Place:
     part: str = field(default="", compare=False)
     row: int = field(default=0, compare=False)
     """The number of the table row it stands in, counted through the document; 0 outside tables."""
+    title: str = field(default="", compare=False)
+    """The title of its section."""
 
     def __str__(self) -> str:
         """Return the place without the text, as a message names it."""
-        return f"{self.kind} {self.number} 段落目" + (f"（区画 {self.section}）" if self.section else "")
+        title = self.title or self.section
+        return f"{self.kind} {self.number} 段落目{f'（{title}）' if title else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,13 @@ class FinishedDocument:
     def text(self) -> str:
         """Everything that is printed, a line for each paragraph."""
         return "\n".join(place.text for place in self.paragraphs)
+
+
+def first_of(places: Sequence[Place]) -> tuple[str, str]:
+    """Return section and place of what stands at several, by the first and the number of the others."""
+    if not places:
+        return "", ""
+    return places[0].section, f"{places[0]}{f' ほか{len(places) - 1}か所' if places[1:] else ''}"
 
 
 @dataclass
@@ -203,8 +213,9 @@ class _Reader:
         self.counts[part] = self.counts.get(part, 0) + 1
 
         def place(text: str, owner: _Open | None) -> Place:
-            return Place(text, kind, self.counts[part], owner.id if owner else "", self.styles.alias(paragraph),
-                         self.styles.is_heading(paragraph), part, self.row)  # fmt: skip
+            section, title = (owner.id, owner.title) if owner else ("", "")
+            return Place(text, kind, self.counts[part], section, self.styles.alias(paragraph),
+                         self.styles.is_heading(paragraph), part, self.row, title)  # fmt: skip
 
         inner = {
             control: opened

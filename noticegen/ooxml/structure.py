@@ -19,6 +19,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MOST_FAULTS: Final = 100
 """Faults of one part that are told: who made a template mends the first ones before the others matter."""
+_MOST_SHOWN: Final = 32
 _BLOCKS: Final = frozenset(f"{_W}{name}" for name in ("p", "tbl", "sdt", "customXml", "ins", "altChunk"))
 _FULL_WIDTH: Final = re.compile("[｛{][｛％]|｛[{%]|｝｝")
 _TAGS: Final = re.compile(r"\{\{|\{%")
@@ -37,9 +38,12 @@ class Fault:
     def as_finding(self, file: str, part: str) -> Finding:
         """Return the fault as an error finding with section and paragraph."""
         section, title = _section_of(self.element)
-        text = " ".join(_text(self.element).split()) or _before(self.element)
+        paragraph = next(self.element.iterancestors(f"{_W}p"), self.element)
+        text = " ".join(_text(paragraph).split()) or _before(paragraph)
         path = "/".join(
-            piece for piece in (part, title, text if len(text) <= 80 else f"{text[:79]}…") if piece
+            piece
+            for piece in (part, title, text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…")
+            if piece
         )
         return finding(self.code, file, self.message, hint=self.hint, path=path, section=section)
 
@@ -83,8 +87,8 @@ def faults_of_template(tree: _Element, relationships: frozenset[str]) -> Iterato
                 yield Fault(
                     "T304",
                     element,
-                    f"文書の部品への参照 {value!s} の指す先がありません。",
-                    "参照している図・リンク・ヘッダーなどを Word で入れ直してください。",
+                    f"図・リンク・ヘッダーなどの指す先({value!s})が、ファイルの中にありません。",
+                    "その図・リンク・ヘッダーなどを削除し、Word で入れ直してください。",
                 )
     for paragraph in tree.iter(f"{_W}p"):
         if match := _FULL_WIDTH.search(_text(paragraph)):

@@ -85,14 +85,14 @@ class _Reader:
                 "T403",
                 self.table[1],
                 "表が閉じられていません。",
-                f"{last} 行目までに [/table] を書いてください。",
+                f"{last}行目までに [/table] を書いてください。",
             )
         if self.section:
             self.problem(
                 "T403",
                 self.section[2],
                 f"区画「{self.section[1]}」が閉じられていません。",
-                f"{last} 行目までに [/section] を書いてください。",
+                f"{last}行目までに [/section] を書いてください。",
             )
 
     def _command(self, number: int, line: str) -> None:
@@ -185,11 +185,11 @@ class _Reader:
             return
         texts = _cells(line.strip(" "))
         if texts is None or len(texts) != len(widths):
-            found = "行の形をしていません" if texts is None else f"セルが {len(texts)} 個あります"
+            found = "行の形をしていません" if texts is None else f"セルが{len(texts)}個あります"
             self.problem(
                 "T404",
                 number,
-                f"表の列は {len(widths)} 個ですが、この行は{found}。",
+                f"表の列は{len(widths)}個ですが、この行は{found}。",
                 "「| 項目 | 内容 |」のように列の数だけ書いてください(左と結合するセルは <、上と結合するセルは ^)。",
             )
             return

@@ -157,8 +157,10 @@ def _readable(xml: str) -> str:
     return " ".join(html.unescape(_MARKUP.sub("", xml)).split())
 
 
-def _around(text: str, position: int, width: int = 80) -> str:
+def _around(text: str, position: int, width: int = 32) -> str:
     """Return what is at ``position``, with as much around it as a line of a message bears."""
+    if len(text) <= width * 3 // 2:
+        return text
     start = max(0, min(position - width // 4, len(text) - width))
     end = start + width
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

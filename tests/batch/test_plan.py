@@ -45,7 +45,7 @@ def test_a_number_beyond_the_list_is_said(tmp_path: Path) -> None:
     assert report.letters == 1
     (finding,) = report.findings
     assert (finding.severity, finding.code) == ("warning", "B105")
-    assert "2件が、名簿にありません(13、14)" in finding.message
+    assert "2件が、名簿にありません(番号 13、14)" in finding.message
 
 
 def test_rows_that_were_sorted_since_are_noticed_by_their_ids(tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def test_what_the_law_asks_is_told_by_its_name_and_section() -> None:
     rule = replace(RULE, sections=(*RULE.sections, extra))
     (found,) = section_findings(rule, REPORT.case(), read_document(REPORT.docx), "report.docx")
     requirement = next(each for each in demands(RULE.law, REPORT.case()) if each.id == "ppc_report.cause")
-    assert found.message == f"「{requirement.title}」の区画がありません。"
+    assert found.message == f"「{requirement.title}」を書く区画「原因の続き」がありません。"
     assert (found.section, found.document) == ("second_cause", "ppc_report")
     assert found.sources == requirement.sources
 

@@ -197,7 +197,7 @@ def test_every_part_that_is_printed_is_read() -> None:
 
 def test_a_place_is_named_with_its_section_and_without_its_text() -> None:
     (place,) = read(control(p("見本 太郎"), "noticegen:one")).paragraphs
-    assert str(place) == "本文 1 段落目（区画 one）"
+    assert str(place) == "本文 1 段落目（one）"
 
 
 def test_tabs_line_breaks_and_fields_are_read_as_printed() -> None:

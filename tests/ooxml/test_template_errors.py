@@ -123,28 +123,28 @@ NAMES = {
         {"person": SimpleNamespace(name="見本 太郎")},
         (section("address", "宛名", paragraph("{{ person.na", "em }}", " 様")),),
         ("T201 letter.docx 宛名/{{ person.naem }} 様\n"
-        "  「person.naem」の person.naem という変数は定義されていません。\n"
+        "  「person.naem」という変数は定義されていません。\n"
         "  → person.name の書き間違いではありませんか。"),
     ),
     "a misspelt name in a condition": (
         {"person": 1},
         ("{%p if persn %}", "x", "{%p endif %}"),
         ("T201 letter.docx {% if persn %}\n"
-        "  「if persn」の persn という変数は定義されていません。\n"
+        "  「if persn」の「persn」という変数は定義されていません。\n"
         "  → person の書き間違いではありませんか。"),
     ),
     "a misspelt attribute of a loop's variable": (
         {"timeline": [{"what": "紛失"}]},
         ("{%p for e in timeline %}", "{{ e.waht }}", "{%p endfor %}"),
         ("T201 letter.docx {{ e.waht }}\n"
-        "  「e.waht」の timeline[].waht という変数は定義されていません。\n"
+        "  「e.waht」の「timeline[].waht」という変数は定義されていません。\n"
         "  → timeline[].what の書き間違いではありませんか。"),
     ),
     "a fact that is None": (
         {"report": {"date": None}},
         ("日付 {{ report.date }}",),
         ("T202 letter.docx 日付 {{ report.date }}\n"
-        "  「report.date」の report.date に値がありません。値のないまま印字することはできません。\n"
+        "  「report.date」に値がありません。値のないまま印字することはできません。\n"
         "  → 事実を記入するか、{% if report.date %} … {% endif %} で囲んでください。"),
     ),
     "a control character": (
@@ -314,4 +314,4 @@ def test_a_name_that_is_unknown_in_many_places_is_told_once():
 
 def test_of_a_long_paragraph_the_part_around_the_tag_is_shown():
     text = failed({}, f"{'前' * 100}{{{{ number }}}}{'後' * 100}")
-    assert text.startswith(f"T201 letter.docx …{'前' * 20}{{{{ number }}}}{'後' * 48}…\n")
+    assert text.startswith(f"T201 letter.docx …{'前' * 8}{{{{ number }}}}{'後' * 12}…\n")

@@ -1,0 +1,162 @@
+"""Templates of a firm with mistakes in their tags, as ``template check`` tells them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from noticegen.documents.kinds import kind
+from noticegen.ooxml.compose import compose
+from noticegen.ooxml.outline import outline
+from noticegen.ooxml.properties import with_properties
+from tests.cli.told import world
+from tests.ooxml.docx_files import cell, docx, paragraph, row, table, with_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CHECK: Final = "template check letter.docx --on 2026-11-24"
+KIND: Final = "victim_apology"
+
+
+@cache
+def text() -> str:
+    """Return the shipped letter as text."""
+    return outline(kind(KIND).folder / "letter.docx")
+
+
+def letter(outlined: str) -> bytes:
+    """Return the template of this text, which says of itself that it is a letter to the persons."""
+    return with_properties(compose(outlined), {"noticegen.kind": KIND, "noticegen.template": "letter.docx"})
+
+
+def save(data: bytes) -> str:
+    """Put a template into the current folder; return the command that checks it."""
+    Path("letter.docx").write_bytes(data)
+    return CHECK
+
+
+def changed(data: bytes, old: str, new: str, part: str = "word/document.xml", **more: str) -> bytes:
+    """Return a Word file with something replaced in one of its parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode(), 1)
+            target.writestr(name, content)
+        for name, content in more.items():
+            target.writestr(name, content)
+    return buffer.getvalue()
+
+
+# One line more in the section about the cause, or in a place of its own.
+LINES: Final = {
+    "T102-command": "{% fi cause %}",
+    "T102-syntax": "本件の原因は {{ cause summary }} です。",
+    "T102-elsewhere": "{% include 'footer.docx' %}",
+    "T103": "{{ cause.summary|line }}",
+    "T103-test": "{% if cause.summary is unknwon %}調査中です。{% endif %}",
+    "T310": "原因は ｛｛ cause.summary ｝｝ です。",
+    "T313": "原因 {%p if cause.summary %} は次のとおりです。",
+    "T507": "{{ incident.titel }} について",
+    "T507-array": "{{ timeline.what }}",
+    "T507-other": "{{ computed.client.name }}",
+    "T507-unlike": "{{ business.zzz }}",
+    "T508": "{{ discipline.subject.name }}",
+    "T508-default": "{{ assessment.reason }}",
+    "T509": "原因は {{ cause\n.summary }} です。",
+    "T510": "{{ cause.summary }｝",
+    "T510-inside": "{{ cause．summary }}",
+    "T510-blank": "{%p　if cause %}\n{%p endif %}",
+    "T511": "{ business.name } は",
+    "T516": "令和○年○月○日に発生しました。",
+}  # fmt: skip
+
+
+def _with_line(line: str) -> Callable[[], str]:
+    begin = "[section cause 原因]\n"
+    return lambda: save(letter(text().replace(begin, f"{begin}{line}\n", 1)))
+
+
+for _name, _line in LINES.items():
+    world(_name)(_with_line(_line))
+
+
+@world("T102-unclosed")
+def _a_loop_without_end() -> str:
+    begin = "[section apology お詫び]"
+    return save(letter(text().replace(begin, f"{{%p for entry in timeline %}}\n{begin}", 1)))
+
+
+@world("T102-unbegun")
+def _an_end_without_condition() -> str:
+    begin = "[section apology お詫び]"
+    return save(letter(text().replace(begin, f"{{%p endif %}}\n{begin}", 1)))
+
+
+@world("T506")
+def _a_fact_outside_the_sections() -> str:
+    begin = "[section prevention"
+    return save(letter(text().replace(begin, f"{{{{ cause.summary }}}}\n{begin}", 1)))
+
+
+@world("T501")
+def _a_section_is_missing() -> str:
+    return save(letter(text().replace("[section cause 原因]", "[section riyuu 原因]")))
+
+
+@world("T501-misspelt")
+def _a_section_is_misspelt() -> str:
+    return save(letter(text().replace("[section cause 原因]", "[section casue 原因]")))
+
+
+@world("T517")
+def _nobody_says_of_which_kind() -> str:
+    return save(compose("{{ person.name }} 様\n"))
+
+
+def _small(*blocks: str) -> str:
+    return save(with_properties(docx(*blocks), {"noticegen.kind": KIND}))
+
+
+@world("T301")
+def _a_cell_without_a_paragraph() -> str:
+    return _small("対象となる方", table(row("<w:tc><w:tcPr/></w:tc>", "人数")))
+
+
+@world("T302")
+def _a_table_without_a_row() -> str:
+    return _small("対象となる方", table())
+
+
+@world("T302-cells")
+def _a_row_without_a_cell() -> str:
+    return _small("対象となる方", table("<w:tr/>", row("項目", "内容")))
+
+
+@world("T303")
+def _a_field_without_end() -> str:
+    return _small('<w:p><w:r><w:t>ページ</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>')
+
+
+@world("T304")
+def _a_link_to_nothing() -> str:
+    namespace = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    return _small(f'<w:p><w:hyperlink {namespace} r:id="rId99"/><w:r><w:t>当社の頁</w:t></w:r></w:p>')
+
+
+@world("T306")
+def _a_cell_that_may_be_bare() -> str:
+    inner = cell("{%p if cause.summary %}", "{{ cause.summary }}", "{%p endif %}")
+    return _small("原因", table(row("原因", inner)))
+
+
+@world("T311")
+def _a_tag_in_an_endnote() -> str:
+    note = f'<w:endnote w:id="1">{paragraph("注 {{ letter.number }}")}</w:endnote>'
+    return save(with_properties(with_notes(docx("本文"), "endnotes", note), {"noticegen.kind": KIND}))

@@ -24,6 +24,7 @@ def new(folder: Folder, scenario: Scenario = "lost_pc") -> None:
     dispatched_worker(派遣労働者による持ち出し)のどれかです。近いものを選び、合わない項目は消してください。
     """
     from noticegen.cli.output import say, say_indented, typed
+    from noticegen.documents.new import HOST_WRITES
     from noticegen.documents.new import new as write_new
 
     facts, recipients, schema = write_new(folder, scenario)
@@ -38,6 +39,11 @@ def new(folder: Folder, scenario: Scenario = "lost_pc") -> None:
     say(
         f"  noticegen check {typed(facts)}",
         f"  noticegen draft {typed(facts)} -o {typed(folder / 'documents')}",
+        to_copy=True,
+    )
+    if scenario in HOST_WRITES:
+        say("本人への書面は、通常、派遣先が送ります。派遣先に代わって送るとき:")
+    say(
         f"  noticegen recipients {typed(recipients)} {typed(facts)}",
         f"  noticegen batch {typed(facts)} {typed(recipients)} -o {typed(folder / 'letters')}",
         to_copy=True,

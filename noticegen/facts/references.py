@@ -27,14 +27,11 @@ def reference_problems(raw: Mapping[str, Any]) -> Iterator[ReferenceProblem]:
             earlier = next((other for other in ids[:index] if other.lower() == name.lower()), "")
             if name and earlier:
                 # Files are named by the ids, and in Windows and macOS the two names would be one.
-                found = (
-                    "が二度使われています"
-                    if name == earlier
-                    else f"は、id「{earlier}」と大文字・小文字だけが違います"
-                )
                 yield (
                     (table, index, "id"),
-                    f"id「{name}」{found}。",
+                    f"id「{name}」が二度使われています。"
+                    if name == earlier
+                    else f"id「{name}」は、id「{earlier}」と大文字・小文字だけが違います。",
                     "どちらかに別の id を付け、それを指す所も直してください。",
                     "F202",
                 )

@@ -100,11 +100,13 @@ _RULES: Final = (
     _Rule("key part|Invalid statement", "[^\x00-\x7f]", "", "日本語の項目名は書けません。", _KEYS),
     _Rule("key part", "", r"\{", "{ } の中の書き方が違います。", "{ a = 1, b = 2 } のように1行で、最後のコンマを付けずに書いてください。"),
     _Rule("Expected '='", "", "", "「項目 = 値」の形になっていません。", '= を書いてください。例: title = "…"'),
+    _Rule("after a statement", "", r'=\s*"[^"]*"\s*[^\s#"]', '文の中に引用符 " があります。', '文の中では「 」を使うか、\\" と書いてください。'),
     _Rule("after a statement", "", r"=\s*(\d{4}[-/.年]\s*\d|\d+月\d)", "日付の書き方が違います。", _DATE),
     _Rule("date or datetime", "", "", "日付の書き方が違います。", _DATE),
     _Rule("after a statement", "", r"=\s*[+-]?\d", "数の書き方が違います。", _NUMBER),
     _Rule("value", "", r"=\s*(True|False|TRUE|FALSE|はい|いいえ)\b", "真偽値の書き方が違います。", "true か false と小文字で書いてください。"),
     _Rule("value", "", r"=\s*(明治|大正|昭和|平成|令和)[\d元]", "日付の書き方が違います。", _DATE),
+    _Rule("value", "[「『]", "", "値の書き方が違います。", 'かぎ括弧でなく、半角の " で囲んでください。例: title = "…"'),
     _Rule("value", "", "", "値の書き方が違います。", _VALUES),
 )  # fmt: skip
 _OTHERWISE: Final = (

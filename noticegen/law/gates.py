@@ -134,6 +134,7 @@ def _encrypted(incident: Incident) -> list[GateResult]:
     title = "高度な暗号化その他の措置が講じられていたか"
     source = ("規則7条1号括弧書", "通則編ガイドライン3-5-3-1")
     shielded, doubtful = [], []
+    is_certain = False
     for group in incident.group:
         entries = [entry for entry in incident.protection if _protects(entry, group)]
         ciphers = [entry for entry in entries if entry.kind == "暗号化"]
@@ -141,6 +142,7 @@ def _encrypted(incident: Incident) -> list[GateResult]:
             shielded.append(group.id)
         elif any(_may_be_high_grade(cipher) for cipher in ciphers):
             doubtful.append(group.id)
+            is_certain |= any(_may_be_high_grade(cipher) and known(cipher.status) for cipher in ciphers)
     results = []
     if shielded:
         reason = "第三者が見読困難な方式の暗号化がされ、復号手段も適切に管理されている。報告を要しない。"
@@ -148,8 +150,9 @@ def _encrypted(incident: Incident) -> list[GateResult]:
     if doubtful:
         reason = (
             "暗号化されているが、方式（電子政府推奨暗号リスト等）又は鍵の管理が確かめられていない。"
-            "確かめられるまで、該当し得るものとして扱う。"
-        )
+            if is_certain
+            else "暗号化されていたかが確かめられていない。"
+        ) + "確かめられるまで、該当し得るものとして扱う。"
         results.append(GateResult("encryption", title, "判断不能", reason, source, tuple(doubtful)))
     return results
 

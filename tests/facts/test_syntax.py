@@ -58,6 +58,8 @@ SLIPS = {
     "count = { value = 10, }\n": (1, 23, "{ } の中の書き方が違います。"),
     "count = {\n value = 10 }\n": (1, 10, "{ } の中の書き方が違います。"),
     'title = "紛失" "盗難"\n': (1, 14, "TOML の文法に合いません。"),
+    'place = "電車の"網棚"の上"': (1, 14, '文の中に引用符 " があります。'),
+    "place = 「電車の網棚」": (1, 9, "値の書き方が違います。"),
 }
 
 
@@ -72,6 +74,11 @@ def test_each_slip_is_said_with_its_line(text: str, expected: tuple[int, int | N
     found = problem(text)
     assert (found.line, found.column, found.message) == expected
     assert found.hint.endswith(("。", "1012", '"…"', "\\Users'"))
+
+
+def test_the_brackets_of_japanese_quotations_are_named() -> None:
+    assert "かぎ括弧でなく" in problem("place = 『電車の網棚』").hint
+    assert "かぎ括弧でなく" not in problem("place = 電車の網棚").hint
 
 
 def test_lines_are_counted_through_all_of_the_file() -> None:

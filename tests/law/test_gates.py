@@ -103,6 +103,24 @@ def test_encryption_that_is_not_shown_to_be_good_leaves_the_duty(
 
 
 @pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("確認中", "暗号化されていたかが確かめられていない。"),
+        (
+            "一部実施",
+            "暗号化されているが、方式（電子政府推奨暗号リスト等）又は鍵の管理が確かめられていない。",
+        ),
+    ],
+)
+def test_encryption_that_is_still_looked_into_is_not_said_to_be_there(
+    make: Callable[..., Incident], status: str, said: str
+) -> None:
+    incident = make(group=[group()], protection=[{"kind": "暗号化", "status": status}])
+    (gate,) = (each for each in gates(incident) if each.id == "encryption")
+    assert gate.reason == f"{said}確かめられるまで、該当し得るものとして扱う。"
+
+
+@pytest.mark.parametrize(
     "protection",
     [cipher(recognised=False), cipher(status="未実施"), {"kind": "パスワード", "status": "実施済み"}],
 )

@@ -16,9 +16,9 @@ NOT_FIRST: Final = frozenset(
 NOT_LAST: Final = frozenset("（［｛「『【〔〈《([{")
 
 _COPIED: Final = re.compile(
-    r"(?:[!-~]+ = )?\{[^{}]*\}|[!-~]+ = [^\s、。()]+|[!-~]*=[^\s、。()]+|--[a-z-]+ (?![ぁ-ん])[^\s、。()]+"
+    r"(?:noticegen|pip)(?: [!-~]+)+|(?:[!-~]+ = )?\{[^{}]*\}|[!-~]+ = [^\s、。()]+|[!-~]*=[^\s、。()]+|--[a-z-]+ (?![ぁ-ん])[^\s、。()]+"
 )
-"""What is there to be copied: ``key = { … }``, ``--option value``."""
+"""What is there to be copied: ``noticegen new``, ``key = { … }``, ``--option value``."""
 
 _TOKENS: Final = re.compile(r" +|[!-~]+|[^ -~]")
 """Blanks, runs of ASCII (words, paths, addresses), and single other characters."""

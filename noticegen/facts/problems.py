@@ -43,7 +43,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str, str]]] = {
     "day": ("F103", "「{title}」は日付で書きます(今は{found})。", "引用符を付けずに書いてください。例: {key} = 2026-10-31"),
     "instant": ("F103", "「{title}」は日付か日時で書きます(今は{found})。", "例: {key} = 2026-10-30T23:30:00"),
     "literal_error": ("F104", "「{title}」の値が、書けるもののどれでもありません(今は{found})。", "書けるのは {choices}。{nearest}"),
-    "string_too_short": ("F105", "「{title}」が空です。", "内容を書いてください。分からないときは項目ごと省くか、「調査中」などと書きます。"),
+    "string_too_short": ("F105", "「{title}」が空です。", "内容を書いてください。"),
     "too_short": ("F105", "「{title}」が空です。", "一つ以上書いてください。"),
     "greater_than": ("F106", "「{title}」は {gt} より大きい数で書きます(今は {gt} 以下の数)。", "数を確かめ、直してください。"),
     "greater_than_equal": ("F106", "「{title}」は {ge} 以上の数で書きます(今は {ge} より小さい数)。", "数を確かめ、直してください。"),

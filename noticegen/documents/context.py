@@ -52,17 +52,15 @@ def of_person(
     update: dict[str, Any] = {
         name: tuple(entry for entry in value if concerns(entry))
         for name in Incident.model_fields
-        if isinstance(value := getattr(seen, name), tuple) and name not in {"group", "party"}
+        if isinstance(value := getattr(seen, name), tuple)
     }
     update["group"] = tuple(group for group in seen.group if group.id in wanted)
+    others = {party.id for party in incident.clients} - set(clients)
     known = {party.id for party in seen.party}
     update["party"] = (
-        *seen.party,
+        *(each for each in seen.party if each.id not in others),
         *(each for each in incident.party if each.id in clients and each.id not in known),
     )
-    others = {party.id for party in incident.clients} - set(clients)
-    if clients or others:
-        update["party"] = tuple(party for party in update["party"] if party.id not in others)
     return seen.model_copy(update=update)
 
 

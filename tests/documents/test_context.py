@@ -151,6 +151,42 @@ def test_a_person_sees_the_client_whose_data_it_was_and_nothing_of_another() -> 
         assert {entry.client for entry in getattr(seen, table)} <= {None, "seikatsu"}
 
 
+def test_a_person_sees_no_party_but_its_own_clients_and_those_that_are_open_to_persons() -> None:
+    facts = without(example("misdirected_mail/incident"), "group[].items")
+    for group in facts["group"]:
+        group["items"] = ["氏名"]
+    kenshin, seikatsu = (
+        next(each for each in facts["party"] if each["id"] == name) for name in ("kenshin", "seikatsu")
+    )
+    police = {"id": "police", "role": "警察", "name": "架空警察署"}
+    agent = {"id": "agent", "role": "代理人", "name": "架空法律事務所", "audience": ["本人"]}
+    facts["party"] += [police, agent]
+    assert [party.id for party in person(facts, "points").party] == ["agent", "seikatsu"]
+    for open_to_persons in (kenshin, seikatsu):
+        open_to_persons["audience"] = ["本人"]
+    assert {party.id for party in person(facts, "points").party} == {"agent", "seikatsu"}
+    facts["group"][1].pop("client")
+    assert {party.id for party in person(facts, "points").party} == {"agent"}
+
+
+@pytest.mark.parametrize(
+    ("name", "sees"),
+    [
+        ("disciplinary_memo", True),
+        ("hold_notice", False),
+        ("assessment_memo", False),
+        ("victim_apology", False),
+    ],
+)
+def test_the_employee_is_seen_by_the_record_of_the_discipline_alone_whoever_else_is_within(
+    name: str, sees: bool
+) -> None:
+    facts = changed(example("lost_pc/incident"), discipline__audience=["社内", "本人", "代理人限り"])
+    rule = kind(name)
+    seen = seen_by(rule, Case(incident_of(facts), ON, None, rule.audience))
+    assert (seen.discipline is not None) is sees
+
+
 def test_what_is_said_of_another_group_is_not_said_to_the_person() -> None:
     facts = example("lost_pc/incident")
     assert [entry.place for entry in person(facts, "inquirers").exposure] == []

@@ -119,10 +119,18 @@ def test_a_section_without_a_heading_is_known_by_its_text_as_it_was_made_and_in_
     assert owned(paper(*lines), made=None) == {}
 
 
-@pytest.mark.parametrize(("words", "known"), [("はい。", False), ("はい以上。", True)])
+@pytest.mark.parametrize(("words", "known"), [("はいは", False), ("はい以上", True)])
 def test_a_text_must_have_four_characters_to_be_known_again(words: str, known: bool) -> None:
     made = paper(text(words, "other"), sections=("other",))
     assert bool(owned(paper(text(words)), made)) is known
+
+
+def test_what_stands_in_another_section_is_not_taken_from_it_nor_what_stands_in_a_section_of_no_rule() -> (
+    None
+):
+    made = paper(text("特記する事項はない。", "other"), heading("付記", "own"), text("なし。", "own"))
+    assert owned(paper(text("特記する事項はない。", "cause"), sections=("cause",)), made) == {}
+    assert owned(paper(heading("付記"), text("なし。")), made) == {}
 
 
 def test_one_paragraph_is_never_that_of_two_sections() -> None:

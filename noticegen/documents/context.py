@@ -73,7 +73,7 @@ def context(kind: Kind, case: Case, seen: Incident, clients: Collection[str] = (
     models = table_models()
     variables: dict[str, Any] = {}
     for name in Incident.model_fields:
-        if name in {"format", "document"}:
+        if name == "format":
             continue
         value = getattr(seen, name)
         if name == "group":
@@ -120,7 +120,7 @@ def _numbered(path: str, variables: Mapping[str, Any], groups: Sequence[str]) ->
     match = re.match(r"group\[(\d+)\]", path)
     if match is None or int(match[1]) >= len(groups):
         return path
-    seen = [getattr(group, "id", None) for group in variables["group"]]
+    seen = [group.id for group in variables["group"]]
     wanted = groups[int(match[1])]
     # A group that the reader does not see has no place: a number beyond the last leads nowhere.
     number = seen.index(wanted) if wanted in seen else len(seen)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from noticegen.documents.context import context, of_person, seen_by, with_gaps
-from noticegen.documents.kinds import kind
+from noticegen.documents.kinds import FactRule, kind
 from noticegen.documents.views import UnknownView, View
 from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.facts.values import Value
@@ -244,3 +245,48 @@ def test_conditions_are_asked_by_name_and_by_no_other() -> None:
         when.reportabel  # noqa: B018
     with pytest.raises(AttributeError):
         when._hidden  # noqa: B018
+
+
+def test_dates_are_written_in_the_style_of_the_letter_everywhere() -> None:
+    facts = changed(example("lost_pc/incident"), letter__style="legal")
+    seen = variables(facts, "ppc_report")
+    assert str(seen["incident"].known_on).startswith("令和8年")
+    assert str(variables(example("lost_pc/incident"), "ppc_report")["incident"].known_on).startswith("2026年")
+    asked = FactRule("asked_on", "照会の日", "date")
+    rule = replace(kind("ppc_report"), facts=(asked, FactRule("note", "備考")))
+    incident = incident_of({**facts, "document": {"ppc_report": {"asked_on": date(2026, 11, 5)}}})
+    own = context(rule, Case(incident, ON, None, rule.audience), incident)["document"]
+    assert (str(own.asked_on), own.note) == ("令和8年11月5日", None)
+    assert "format" not in seen
+    assert seen["computed"].kind == "ppc_report"
+
+
+def test_numbers_in_a_letter_to_a_person_are_those_of_the_persons_client() -> None:
+    rule = kind("victim_apology")
+    incident = incident_of(example("misdirected_mail/incident"))
+    case = Case(incident, ON, None, rule.audience)
+    seen = seen_by(rule, case)
+    totals = [
+        str(context(rule, case, seen, clients)["computed"].total) for clients in ({"kenshin"}, {"seikatsu"})
+    ]
+    assert totals == ["36人", "14人"]
+
+
+def test_what_follows_is_marked_only_where_nothing_is_said_and_an_unticked_field_says_nothing() -> None:
+    def marked(**more: Any) -> Any:
+        form = View(cause_actor=View(answered=False), items=None)
+        view = {"computed": View(total=None, client_total="14人", form=form), **more}
+        return with_gaps(
+            view, {"cause.actor": "主体", "affected.count": "本人の数", "group[0].items": "項目"}
+        )
+
+    seen = marked()["computed"]
+    assert "〓未記入：主体（cause.actor）〓" in str(seen.form.cause_actor)
+    assert "本人の数" in str(seen.total)
+    assert seen.client_total == "14人"
+    ticked = View(form=View(cause_actor=View(answered=True), items=None))
+    assert isinstance(marked(computed=ticked)["computed"].form.cause_actor, View)
+    person = {"person": View(parts=(View(items=None), View(items=("氏名",))))}
+    parts = with_gaps(person, {"group[0].items": "項目"})["person"].parts
+    assert str(parts[0].items) == "〓未記入：項目（group[0].items）〓"
+    assert parts[1].items == ("氏名",)

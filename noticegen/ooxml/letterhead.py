@@ -9,6 +9,7 @@ from lxml import etree
 
 from noticegen.ooxml.archive import CONTENT_TYPES, Source, file_name, read_parts, write_parts
 from noticegen.ooxml.letterhead_styles import adopt_styles, japanese_defaults
+from noticegen.ooxml.letterhead_window import moved_beside_window, room_beside_window
 from noticegen.ooxml.markup import (
     R,
     W,
@@ -37,8 +38,9 @@ _WIDTHS: Final = tuple(map(w, ("gridCol", "tblW", "tcW")))
 def on_letterhead(template: bytes, letterhead: Source) -> bytes:
     """Return the template's text on the letterhead: its page, header, footer, body text and styles come first.
 
-    A style that the letterhead has by the same name looks as there; the others are added in its typeface. What
-    the letterhead says about its author, and its comments, are left out.
+    A style that the letterhead has by the same name looks as there, a title of poster size apart; the others are
+    added in its typeface. Of a letter for a window, the text of the header begins to the right of it. What the
+    letterhead says about its author, and its comments, are left out.
 
     Raises:
         DocumentError: one of the files cannot be read.
@@ -69,6 +71,11 @@ def on_letterhead(template: bytes, letterhead: Source) -> bytes:
         if source := _story(kind, ours, our_page, our_main):
             blocks = [_fitted(block, styles, {}, 1.0) for block in parse(ours[source], _OURS, source)]
             _add_story(kind, blocks, parts, page, main)
+    indent = room_beside_window(our_body, page)
+    for _, header in related(parts, main, "header", name) if indent else ():
+        story = parse(parts[header], name, header)
+        moved_beside_window(story, indent)
+        parts[header] = serialize(story)
     parts[main] = serialize(root)
     _drop_copy_of_styles(parts, main)
     return write_parts(parts)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _FILE: Final = "template.docx"
 _MINCHO: Final = "ＭＳ 明朝"
+_TITLE: Final = ("paragraph", "title")
+# In half points.
+_LARGEST_TITLE: Final = 36
+_OUR_TITLE: Final = "28"
 # Text that is the firm's own body text keeps the firm's size and spacing.
 _KEEPS_SIZE: Final = frozenset({"表題", "注記", "制御", "改ページ", "表本文", DRAFT})
 _AS_BODY: Final = frozenset({"字下げ"})
@@ -60,8 +64,17 @@ def adopt_styles(
     new = {attribute(style, "styleId"): ids[attribute(style, "styleId")] for style in added}
     numbers = adopt_lists(ours, parts, our_main, main, new)
     root.extend([_adapted(style, ids, numbers) for style in added])
+    _limit_title(root)
     parts[target] = serialize(root)
     return ids, numbers
+
+
+def _limit_title(root: etree._Element) -> None:
+    """Give a title the size of ours where it is a heading for a brochure, as that of Word's own style is (26 pt)."""
+    for style in root.iterfind(w("style")):
+        for size in style.iter(w("sz"), w("szCs")) if _name(style) == _TITLE else ():
+            if attribute(size, "val").isdecimal() and int(attribute(size, "val")) > _LARGEST_TITLE:
+                size.set(w("val"), _OUR_TITLE)
 
 
 def _name(style: etree._Element) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from openxml_audit import OpenXmlValidator
@@ -74,6 +75,36 @@ def test_the_letterhead_keeps_its_page_its_header_and_its_styles():
         if "".join(text.text or "" for text in paragraph.iter(f"{W}t")) == "本件の概要"
     }
     assert headings == {document.styles["Heading 1"].style_id}
+
+
+def test_in_a_letter_for_a_window_the_header_stands_beside_it_and_the_title_below():
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "架空法律事務所　東京都架空区見本町1-2-3"
+    right = document.sections[0].header.add_paragraph("電話 03-0000-0000")
+    right.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    assert document.styles["Title"].font.size == Pt(26)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    made = Document(io.BytesIO(new_template("victim_apology", buffer.getvalue())))
+    left, kept = made.sections[0].header.paragraphs
+    frame = next(each for each in made.element.body.iter(f"{W}framePr") if each.get(f"{W}hRule") == "atLeast")
+    edge = (int(frame.get(f"{W}x")) + int(frame.get(f"{W}w"))) * Pt(0.05)
+    assert made.sections[0].left_margin + left.paragraph_format.left_indent > edge
+    assert kept.paragraph_format.left_indent is None
+    assert made.styles["Title"].font.size == Pt(14)
+    styles = [paragraph.style.name for paragraph in made.paragraphs]
+    assert "窓の下" in styles
+    other = Document(io.BytesIO(new_template("public_notice", buffer.getvalue())))
+    assert other.sections[0].header.paragraphs[0].paragraph_format.left_indent is None
+
+
+def test_a_title_of_the_firms_own_size_stays():
+    document = Document()
+    document.styles["Title"].font.size = Pt(18)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    made = Document(io.BytesIO(new_template("victim_apology", buffer.getvalue())))
+    assert made.styles["Title"].font.size == Pt(18)
 
 
 def test_our_own_styles_take_the_firms_typeface_and_our_lists_do_not_touch_the_firms():

@@ -9,6 +9,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long hypothesis looks: little in every run, at the same examples each time and however slow the machine is; as long
+# as one likes, at others, with ``--hypothesis-profile thorough``.
+PATIENT = settings(deadline=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large))
+settings.register_profile("quick", PATIENT, max_examples=25, derandomize=True)
+settings.register_profile("thorough", PATIENT, max_examples=1000)
+settings.load_profile("quick")
 
 PROGRAMS = ("soffice", "pdftoppm")
 """What an ``external`` test needs where its mark names nothing else."""

@@ -8,7 +8,7 @@ import pytest
 
 from noticegen.documents.kinds import kind
 from noticegen.documents.make import DocumentMaker
-from noticegen.documents.person import PersonViews, person_view, specimen
+from noticegen.documents.person import PersonViews, media_received, person_view, specimen
 from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.law.conditions import Case
 from noticegen.ooxml.reading import read_document
@@ -214,3 +214,95 @@ def test_a_letter_to_an_organisation_names_the_person_there_whose_data_it_is() -
     person = seen(name="株式会社見本工務店", kind="法人", contact_person="見本 太郎")
     assert person.addressed == "株式会社見本工務店　見本 太郎 様"
     assert person.called == "見本 太郎様"
+
+
+INNER = """
+[[group]]
+id = "published"
+label = "掲載された方"
+definition = "掲示板に氏名が掲載された方"
+certainty = "漏えい確認"
+within = "members"
+count = 12
+items = ["氏名", "電話番号"]
+"""
+RECEIVER = """
+[[group]]
+id = "receivers"
+label = "誤って受け取った方"
+role = "誤受領者"
+certainty = "漏えい確認"
+count = 3
+media = ["電子媒体"]
+"""
+
+
+def found(incident: Incident, **facts: Any) -> AffectedPerson:
+    person = affected_person(recipient(**facts), incident)
+    assert isinstance(person, AffectedPerson)
+    return person
+
+
+def test_a_letter_sees_what_the_list_has_of_its_person_and_none_where_it_has_nothing() -> None:
+    full = seen(kind="法人", name="株式会社見本", title="御中", contact_person="見本 花子")
+    assert (full.kind, full.title, full.contact_person, full.id, full.number, full.postal_code, full.address) == (
+        "法人", "御中", "見本 花子", "A1", "0001", "100-0000", ("東京都架空区見本町1丁目2番3号",),
+    )  # fmt: skip
+    bare = seen(id="", postal_code="", address=())
+    assert (bare.title, bare.contact_person, bare.id, bare.postal_code, bare.address, bare.window) == (
+        None, None, None, None, (), None,
+    )  # fmt: skip
+    assert "東京都架空区見本町1丁目2番3号" in "".join(seen().window.lines)
+    assert (seen().window.is_small, seen().window.fits) == (False, True)
+    long = seen(address=tuple("東京都架空区見本町1丁目2番3号" * 3 for _ in range(3)))
+    assert long.window.is_small is True
+
+
+@pytest.mark.parametrize(
+    ("inner", "told"),
+    [
+        (INNER, True),
+        (INNER.replace("漏えい確認", "漏えいのおそれ"), False),
+        (INNER.replace("漏えい確認", "漏えいのおそれ").replace('"電話番号"', '"銀行口座"'), True),
+        (INNER.replace('within = "members"\n', ""), False),
+        (INNER.replace('["氏名", "電話番号"]', '"調査中"').replace("漏えい確認", "漏えいのおそれ"), False),
+        (INNER.replace('certainty = "漏えい確認"', 'certainty = "漏えい確認"\nrole = "誤受領者"'), False),
+    ],
+)
+def test_a_person_is_told_of_those_inside_the_group_who_are_worse_off(inner: str, told: bool) -> None:
+    elsewhere = seen(incident_with(groups=GROUP + inner)).elsewhere
+    shown = [(each.label, each.definition, str(each.certainty.value)) for each in elsewhere]
+    certainty = "漏えい確認" if "漏えい確認" in inner else "漏えいのおそれ"
+    assert shown == ([("掲載された方", "掲示板に氏名が掲載された方", certainty)] if told else [])
+    assert seen(incident_with(groups=GROUP + INNER), groups=("published",)).elsewhere == ()
+
+
+def test_on_which_media_it_was_received_is_said_only_where_it_is_known_of_every_group() -> None:
+    other = RECEIVER.replace("receivers", "others").replace("電子媒体", "紙")
+    incident = incident_with(groups=GROUP + RECEIVER + other)
+    both = found(incident, kind="誤受領者", groups=("receivers", "others"))
+    assert media_received(both) == ("電子媒体", "紙")
+    assert media_received(found(incident)) == ()
+    for unsaid in ('media = ["紙"]', 'media = "調査中"'):
+        unknown = other.replace('media = ["紙"]', "" if unsaid == 'media = ["紙"]' else unsaid)
+        partly = incident_with(groups=GROUP + RECEIVER + unknown)
+        assert media_received(found(partly, kind="誤受領者", groups=("receivers", "others"))) == ()
+
+
+def test_what_is_unknown_of_a_person_is_dated_in_the_style_of_the_letter() -> None:
+    open_items = GROUP.replace(
+        '["氏名", "電話番号"]', '{ unknown = "調査中", expected_on = 2026-12-15 }'
+    ).replace('not_included = ["クレジットカード情報"]\n', "")
+    incident = incident_with(groups=open_items)
+    (part,) = person_view(found(incident), incident, "1", "legal").parts
+    assert str(part.items.expected_on) == "令和8年12月15日"
+
+
+def test_a_specimen_has_an_address_and_is_of_the_first_group_of_persons() -> None:
+    incident = incident_with(groups=RECEIVER + GROUP)
+    shown = specimen(incident)
+    assert [group.id for group in shown.groups] == ["members"]
+    assert shown.recipient.address
+    assert (shown.recipient.number, shown.received) == (0, False)
+    empty = specimen(incident_with(groups=GROUP.replace('items = ["氏名", "電話番号"]\n', "")))
+    assert (empty.received, empty.certainty, empty.items) == (False, "漏えいのおそれ", ())

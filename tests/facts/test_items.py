@@ -49,6 +49,9 @@ ENTRIES = tomllib.loads(Path(items.__file__).with_name("items.toml").read_text(e
         "健康診断結果",
         "診療情報",
         "調剤情報",
+        "病名・症状",
+        "医師の所見",
+        "臨床情報",
     ],
 )
 def test_the_categories_of_the_statute_are_sensitive_and_cite_it(name: str):

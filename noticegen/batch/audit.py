@@ -27,7 +27,7 @@ from noticegen.documents.sections_check import (
 )
 from noticegen.facts.affected_person import AffectedPerson
 from noticegen.facts.recipients import Excluded, RecipientsFile, read_recipients
-from noticegen.findings import Finding, OutputError, Where
+from noticegen.findings import Finding, Where
 from noticegen.law.conditions import Case
 from noticegen.law.demands import demands
 from noticegen.ooxml.leftovers import leftovers_of
@@ -67,11 +67,7 @@ def check_batch(
         TemplateError: the kind of the letters is not known; ``templates`` is the firm's own folder.
     """
     batch = BatchFolder(Path(folder))
-    state = batch.state
-    if state is None:
-        message = f"{STATE} がありません。"
-        hint = "batch の出力先を指定してください。"
-        raise OutputError(Finding("error", "O111", message, hint, where=Where(str(folder))))
+    state = batch.begun()
     if not state["complete"]:
         message = "作成が終わっていないフォルダーです。"
         hint = "同じ batch をもう一度実行すると、続きから作ります。"

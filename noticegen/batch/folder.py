@@ -89,6 +89,19 @@ class BatchFolder:
             raise OutputError(Finding("error", "O107", f"{STATE} が壊れています。", hint, where=where))
         return dict(data)
 
+    def begun(self) -> dict[str, Any]:
+        """Return what ``batch.json`` says.
+
+        Raises:
+            OutputError: there is none, or it is not what noticegen wrote.
+        """
+        state = self.state
+        if state is None:
+            message = f"batch の出力先ではありません({STATE} がありません)。"
+            hint = "noticegen batch の -o に書いたフォルダーを指定してください。"
+            raise OutputError(Finding("error", "O111", message, hint, where=self._where))
+        return state
+
     @property
     def _where(self) -> Where:
         return Where(str(self.path))

@@ -123,17 +123,10 @@ def record_sent(
 
 
 def _require_finished(folder: BatchFolder) -> None:
-    state = folder.state
-    where = Where(str(folder.path))
-    if state is None:
-        message = "batch の出力先ではありません(batch.json がありません)。"
-        raise OutputError(
-            Finding("error", "O111", message, "batch の出力先を指定してください。", where=where)
-        )
-    if not state["complete"]:
+    if not folder.begun()["complete"]:
         message = "作成が終わっていないフォルダーです。"
         hint = "同じ batch をもう一度実行して、作り終えてから記録してください。"
-        raise OutputError(Finding("error", "B301", message, hint, where=where))
+        raise OutputError(Finding("error", "B301", message, hint, where=Where(str(folder.path))))
 
 
 @dataclass(slots=True)

@@ -209,10 +209,10 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     found = edited(
         rule, template, finished, case, law_date=_day(said), person=own, number=number, is_ours=not other
     )
+    unknown = tuple(_unknown_template(said, rule, finished))
     return (
-        *(_other_template(rule, finished) if other else ()),
+        *(unknown or (_other_template(rule, finished) if other else ())),
         *before_the_law(rule, case.on),
-        *_unknown_template(said, rule, finished),
         *section_findings(rule, case, found.document, template, strict=strict),
         *stranger_findings(rule, case, finished),
         *_older_facts(finished, said, incident),
@@ -329,8 +329,8 @@ def _unknown_template(said: dict[str, str], rule: Kind, document: FinishedDocume
         return
     message = f"「{rule.title}」に、この文書が作られたテンプレート({named})はありません。"
     hint = (
-        "事実があればそれに当たるテンプレートの区画を、なければ共通の区画だけを調べました"
-        f"({'、'.join(known)})。事務所のテンプレートなら、--templates にその場所を書いてください。"
+        "事務所のテンプレートなら、--templates にその場所を書いてください。"
+        f"いまは {'、'.join(known)} のうち、事実に当たるもの(事実がなければ共通)の区画を調べました。"
     )
     yield Finding("warning", "D215", message, hint, document=rule.id, where=Where(document.name))
 

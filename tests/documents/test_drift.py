@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from lxml import etree
 
 from noticegen.documents.check import applicable_kinds, check_document
 from noticegen.documents.draft import draft, drafts
-from noticegen.documents.kinds import kinds
+from noticegen.documents.kinds import kind, kinds
 from noticegen.facts.load import load_incident
 from noticegen.findings import NoticegenError
+from noticegen.ooxml.compose import compose
+from noticegen.ooxml.outline import outline
 from tests.documents.cases import EXAMPLES, INCIDENTS, changed, example, incident_of
 from tests.documents.damages import DAMAGES, HARMLESS, Damage, written
 from tests.documents.golden import letter_to
+from tests.documents.word_edits import W, controls, edited
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,3 +164,32 @@ def test_a_customer_of_the_employees_name_gets_a_letter_that_may_call_him_so(nam
     other = letter_to(name, "lost_pc/incident", {"groups": ("members",)})
     added = written("見本 花子様に", f"{held['name']}様に", "affected_items")(other)
     assert "D212" in {each.code for each in check_document(added, incident)}
+
+
+def test_what_a_firms_own_template_says_outside_the_sections_is_no_edit(tmp_path: Path) -> None:
+    folder = shutil.copytree(kind("public_notice").folder, tmp_path / "public_notice")
+    text = outline(folder / "notice.docx").replace("[footer]\n", "[footer]\n<フッター>電話 03-1111-1111\n")
+    (folder / "notice.docx").write_bytes(compose(text))
+    own = draft(LOST, "public_notice", on=LOST.letter.date, templates=tmp_path).docx
+    assert [each.code for each in check_document(own, LOST)] == ["D214"]
+    assert [each.code for each in check_document(own, LOST, templates=tmp_path)] == []
+    changed_number = written("1,012人", "1,021人", "affected_items")(own)
+    assert "D220" in {each.code for each in check_document(changed_number, LOST)}
+
+
+def test_what_is_left_behind_in_a_table_that_stands_outside_is_told_with_its_section() -> None:
+    def behind(tree: Any) -> None:
+        """Move what follows the first table of a section out of it, as LibreOffice does, and hide a cell."""
+        (control,) = controls(tree, ["item3_count"])
+        content = control.find(f"{W}sdtContent")
+        tables = [each for each in content if each.tag == f"{W}tbl"]
+        moved = list(content)[list(content).index(tables[0]) :]
+        for block in reversed(moved):
+            control.addnext(block)
+        control.addnext(etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}"/>'))
+        *_, cell = tables[0].iter(f"{W}tc")
+        for run in cell.iter(f"{W}r"):
+            run.insert(0, etree.fromstring(f'<w:rPr xmlns:w="{W[1:-1]}"><w:vanish/></w:rPr>'))
+
+    found = check_document(edited(made("ppc_report"), behind), LOST)
+    assert {each.section for each in found if each.code == "D208"} == {"item3_count"}

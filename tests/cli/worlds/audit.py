@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import warnings
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,6 +59,14 @@ def _a_batch_that_was_interrupted() -> str:
 def _a_letter_twice_in_the_list() -> str:
     finished()
     lines("manifest.csv", lambda all_lines: [*all_lines, all_lines[-1]])
+    return CHECK
+
+
+@world("B302-zip")
+def _a_letter_twice_in_an_archive() -> str:
+    part = finished("zip") / "letters-0001.zip"
+    with zipfile.ZipFile(part, "a") as archive, warnings.catch_warnings(action="ignore"):
+        archive.writestr("0005.docx", archive.read("0005.docx"))
     return CHECK
 
 

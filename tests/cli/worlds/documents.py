@@ -12,10 +12,15 @@ from noticegen.documents.kinds import kind
 from noticegen.facts.load import load_incident
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.outline import outline
+from noticegen.ooxml.properties import with_properties
+from noticegen.ooxml.reading import read_document
 from tests.cli.told import world
+from tests.cli.worlds.templates import changed
+from tests.cli.worlds.templates_left import TYPE, R
 from tests.documents import word_edits
 from tests.documents.cases import EXAMPLES
-from tests.documents.damages import DAMAGES, LETTER, REPORT, of_section
+from tests.documents.damages import DAMAGES, LETTER, MEMO, REPORT, of_section
+from tests.documents.word_edits import W
 from tests.hostile.test_word_files import related
 
 if TYPE_CHECKING:
@@ -49,6 +54,7 @@ SHOWN: Final = {
     "D208": "最後の段落だけを白い字にした",
     "D212-employee": "懲戒の対象者の氏名を手紙に書いた",
     "D220": "人数を打ち間違えた",
+    "D220-unknown": "「不明」を断定に変えた",
     "D220-word": "「確認されていない」を「確認された」にした",
     "D220-hidden": "電話番号を打ち間違えた",
     "D221": "事実にない人数を書き足した",
@@ -106,6 +112,19 @@ def _a_draft() -> str:
     return save(draft(lacking, REPORT, on=incident.letter.date, incomplete=True).docx)
 
 
+@world("D207-comment")
+def _a_comment() -> str:
+    relation = f'<Relationship Id="rIdC" Type="{R}/comments" Target="comments.xml"/></Relationships>'
+    types = f'<Override PartName="/word/comments.xml" ContentType="{TYPE}"/></Types>'
+    comments = f'<w:comments xmlns:w="{W[1:-1]}"><w:comment w:id="0"><w:p/></w:comment></w:comments>'
+    docx = changed(made(REPORT), "</Types>", types, "[Content_Types].xml")
+    part = {"word/comments.xml": comments}
+    docx = changed(docx, "</Relationships>", relation, "word/_rels/document.xml.rels", **part)
+    mark = '<w:r><w:commentReference w:id="0"/></w:r>'
+    heading = ">原因</w:t></w:r>"
+    return save(changed(docx, heading, f"{heading}{mark}"))
+
+
 @world("D209")
 def _without_the_facts() -> str:
     save(made(REPORT))
@@ -128,6 +147,13 @@ def _facts_that_were_changed_since() -> str:
 @world("D213")
 def _a_picture_that_lies_elsewhere() -> str:
     return save(related("image"))
+
+
+@world("D215")
+def _a_template_of_ones_own_where_each_has_sections_of_its_own() -> str:
+    memo = made(MEMO)
+    said = {**read_document(memo).properties, "noticegen.template": "own.docx"}
+    return save(with_properties(memo, said))
 
 
 @world("D214")

@@ -111,6 +111,13 @@ def _a_letter_without_a_page(patch: pytest.MonkeyPatch) -> str:
     return _paged(patch, "0001 1／1", "0002 1／1")
 
 
+@world("B322-alone")
+def _a_pdf_without_a_page(patch: pytest.MonkeyPatch) -> str:
+    Programs(Path.cwd(), patch)
+    _program("pdftotext", "")
+    return given(1, how="--as pdf")
+
+
 @world("B323")
 def _a_count_of_pages_that_is_wrong(patch: pytest.MonkeyPatch) -> str:
     return _paged(patch, "0001 1／1", "0002 1／2", "0003 1／1")

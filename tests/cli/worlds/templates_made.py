@@ -97,6 +97,14 @@ def _a_template_that_is_none() -> str:
     return printed(b"PK")
 
 
+@world("T302-grid")
+def _a_table_without_its_columns() -> str:
+    cells = row("甲", "{%tc for entry in timeline %}", "{{ entry.what }}", "{%tc endfor %}")
+    whole = table(cells)
+    grid = whole[whole.index("<w:tblGrid>") : whole.index("<w:tr>")]
+    return drafted(docx("事実の経過", whole.replace(grid, "")))
+
+
 @world("D201-template")
 def _a_template_without_a_section() -> str:
     return drafted(compose(notice().replace("[section alternative_measure", "[section another")))

@@ -51,7 +51,7 @@ class Cluster:
         process = subprocess.Popen(
             [*command, "--host", "127.0.0.1"],
             cwd=self._folder,
-            env={**os.environ, "PYTHONPATH": str(CHECKOUT), SOON: "1s"},
+            env={**os.environ, "PYTHONPATH": str(CHECKOUT), SOON: "10s"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -76,7 +76,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 @pytest.fixture
 def client(cluster: Cluster) -> Iterator[distributed.Client]:
     with (
-        dask.config.set({"distributed.comm.timeouts.connect": "1s"}),
+        dask.config.set({"distributed.comm.timeouts.connect": "10s"}),
         distributed.Client(cluster.address, timeout=PATIENCE) as client,
     ):
         yield client

@@ -19,7 +19,7 @@ def test_the_screen_says_exactly_this_of_a_code(
     monkeypatch.chdir(tmp_path)
     text = said(name)
     assert text == kept().get(name)
-    lines = [line for line in text.splitlines() if not line.startswith(("$", "    →"))]
+    lines = [line for line in text.splitlines() if not line.startswith("$")]
     assert [line for line in lines if cell_len(line) > 80] == []
 
 

@@ -19,6 +19,7 @@ import re
 import shlex
 import sys
 import tempfile
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -52,6 +53,7 @@ def world(*codes: str) -> Callable[[World], World]:
     return take
 
 
+@cache
 def all_worlds() -> dict[str, World]:
     """Return the world of every code that has one."""
     for module in pkgutil.iter_modules(worlds.__path__):
@@ -117,6 +119,7 @@ def _findings(output: str) -> list[str]:
     return ["\n".join(lines) for lines in found]
 
 
+@cache
 def kept() -> dict[str, str]:
     """Return the text of every code that lies in ``codes/``."""
     entries: dict[str, str] = {}

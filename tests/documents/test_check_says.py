@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from noticegen.documents import check as check_module
 from noticegen.documents.check import applicable_kinds, check, check_document, document_case
 from noticegen.documents.kinds import kinds
 from noticegen.findings import DocumentError, Finding, Where
 from noticegen.law.changes import overdue_changes
+from noticegen.law.gates import gates
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
@@ -191,3 +193,52 @@ def test_a_document_is_of_the_day_that_is_asked_for_else_of_its_own() -> None:
     assert document_case(REPORT.docx, REPORT.incident)[1].on == REPORT.day
     kind, case = document_case(REPORT.docx, REPORT.incident, document="public_notice", on=LATER)
     assert (kind.id, case.on, case.audience) == ("public_notice", LATER, "公表")
+
+
+def test_each_client_is_checked_once_as_the_reader_of_its_own_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[tuple[str, str | None, str | None]] = []
+    monkeypatch.setattr(
+        check_module,
+        "check_facts",
+        lambda rule, case, **_: held.append((rule.id, case.client, case.audience)) or (),
+    )
+    check(incident_of(example("misdirected_mail/incident")), "client_letter", "ppc_report", on=ON)
+    assert held == [
+        ("client_letter", "kenshin", "取引先"),
+        ("client_letter", "seikatsu", "取引先"),
+        ("ppc_report", None, "委員会"),
+    ]
+
+
+def test_a_record_is_held_to_the_law_of_discipline_of_its_day() -> None:
+    facts = incident_of(changed(LOST_PC, discipline__criminal="1年以下の懲役に当たる。"))
+    for on, expected in ((date(2025, 5, 31), False), (ON, True)):
+        found = {each.code for each in check(facts, "disciplinary_memo", on=on)}
+        assert ("C423" in found) is expected
+
+
+def test_a_letter_is_strict_or_not_in_all_that_is_said_of_it() -> None:
+    docx = removed(REPORT.docx, ["occurred_on"])
+    for incident in (None, REPORT.incident):
+        usual = {each.severity for each in check_document(docx, incident) if each.code == "D201"}
+        assert usual == {"warning"}
+    assert [each.severity for each in check_document(docx, REPORT.incident, strict=True)] == ["error"]
+
+
+def test_a_document_that_names_no_template_is_held_to_the_one_of_its_case() -> None:
+    unnamed = said(CLIENT.docx, template=None)
+    assert check_document(unnamed, CLIENT.incident) == ()
+    other = said(unnamed, client="kenshin")
+    assert check_document(other, CLIENT.incident, on=ON) != ()
+    gone = removed(unnamed, ["addressee"])
+    assert {each.section for each in check_document(gone, CLIENT.incident)} >= {"addressee"}
+
+
+def test_only_data_of_a_host_takes_documents_away_and_not_data_that_was_encrypted() -> None:
+    shielded = [
+        {"kind": "暗号化", "status": "実施済み", "recognised": True},
+        {"kind": "遠隔消去", "status": "実施済み"},
+    ]
+    facts = incident_of({**LOST_PC, "protection": shielded, "exposure": []})
+    assert "encryption" in {each.id for each in gates(facts) if each.outcome == "対象外"}
+    assert {"ppc_report", "victim_apology"} <= set(applicable_kinds(facts))

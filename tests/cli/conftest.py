@@ -7,6 +7,9 @@ import pytest
 
 FILES = Path(__file__).parent / "files"
 
+# Collected for doctests, a world would be there twice.
+collect_ignore = ["worlds"]
+
 
 @pytest.fixture
 def sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from noticegen.findings import NoticegenError
+from noticegen.findings import Finding, NoticegenError, Where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +89,18 @@ class _Japanese:
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
+def unusable(error: OSError) -> Finding:
+    """Return what it means that a path cannot even be looked at, such as one that is too long for the system."""
+    where = Where(str(error.filename or ""))
+    if error.errno == errno.ENAMETOOLONG:
+        message = "名前かパスが長すぎます。"
+        hint = "短い名前にするか、浅いフォルダーに移してください。"
+    else:
+        message = "ファイルかフォルダーを扱えません。"
+        hint = "場所、名前、権限と、ディスクや共有フォルダーにつながっているかを確かめてください。"
+    return Finding("error", "O151", message, hint, where=where)
+
+
 class Command(_Japanese, TyperCommand):
     """A command whose expected errors become findings on the screen and exit code 1."""
 
@@ -96,17 +109,22 @@ class Command(_Japanese, TyperCommand):
         try:
             return super().invoke(ctx)
         except NoticegenError as error:
-            from noticegen.cli.findings import show_findings
-            from noticegen.cli.output import print_json
-
-            if ctx.params.get("as_json"):
-                print_json({"findings": error.findings})
-            else:
-                show_findings(error.findings, stderr=True)
-            raise typer.Exit(1) from None
+            findings = error.findings
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            findings = (unusable(error),)
         except KeyboardInterrupt:
             sys.stderr.write("\n中断しました。\n")
             raise typer.Exit(INTERRUPTED) from None
+        from noticegen.cli.findings import show_findings
+        from noticegen.cli.output import print_json
+
+        if ctx.params.get("as_json"):
+            print_json({"findings": findings})
+        else:
+            show_findings(findings, stderr=True)
+        raise typer.Exit(1)
 
 
 class Group(_Japanese, TyperGroup):

@@ -226,3 +226,20 @@ def test_processes_are_never_forked_and_on_windows_no_more_than_it_allows(
         (100, "spawn"),
         (61, "spawn"),
     ]
+
+
+def test_a_path_that_is_too_long_is_told_wherever_it_stands(sandbox: Path) -> None:
+    long = "長" * 90  # more than 255 bytes, which is what a file system takes
+    for line in (
+        f"check {long}.toml",
+        f"check incident.toml --html {long}.html",
+        f"draft incident.toml -o out --templates {long}",
+        f"template new public_notice {long}.docx",
+        f"draft {long} -o out",
+        f"draft incident.toml -o {long}",
+        f"recipients {long} incident.toml",
+        f"new {long}",
+    ):
+        result = run(*line.split())
+        assert (result.exit_code, type(result.exception)) == (1, SystemExit), line
+        assert re.search("エラー 1件|エラー 3件", result.output), line

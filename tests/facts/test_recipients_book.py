@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 
 from noticegen.facts import recipients_workbook
 from noticegen.facts.recipients import Excluded, read_recipients
@@ -14,7 +21,7 @@ from noticegen.findings import RecipientsError
 from tests.benchmarks.workbooks import MAIN, RELATED, parts, relations
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import Any
 
 SHEET = "xl/worksheets/sheet1.xml"
 NAME = '<c r="A1" t="inlineStr"><is><t>氏名</t></is></c>'
@@ -231,3 +238,50 @@ def test_a_mark_in_a_japanese_date_format_leaves_the_row_out(tmp_path: Path):
     (row,) = read_recipients(path)
     assert isinstance(row, Excluded)
     assert row.code == "R121"
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff_=#")
+)
+VALUES = st.one_of(
+    st.none(),
+    TEXTS,
+    st.booleans(),
+    st.integers(-(10**14), 10**14),
+    st.floats(-1e9, 1e9).map(lambda number: round(number, 3)),
+    st.dates(date(1950, 1, 1), date(2100, 1, 1)),
+    st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1)).map(
+        lambda moment: moment.replace(microsecond=0)
+    ),
+    st.times().map(lambda hour: hour.replace(microsecond=0)),
+)
+
+
+def seen(value: Any) -> str:
+    """Return what a person sees of a value as openpyxl reads it."""
+    if value is None or isinstance(value, bool):
+        return "" if value is None else str(value).upper()
+    if isinstance(value, date | time | timedelta):
+        return str(value)[:10]
+    if isinstance(value, int | float):
+        return str(int(value)) if value == int(value) else str(value)
+    return str(value)
+
+
+@given(st.lists(st.lists(VALUES, max_size=5), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_the_cells_are_those_that_openpyxl_reads(written: list[list[Any]]) -> None:
+    book, kept = Workbook(), io.BytesIO()
+    for row in written:
+        book.worksheets[0].append(row)
+    book.save(kept)
+    expected = [[seen(value) for value in row] for row in load_workbook(kept).worksheets[0].values]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "名簿.xlsx"
+        path.write_bytes(kept.getvalue())
+        found = rows(path)
+    width = max(map(len, expected), default=0)
+    expected += [[""] * width for _ in range(len(found) - len(expected))]
+    padded = [[*row, *[""] * (width - len(row))] for row in found]
+    padded += [[""] * width for _ in range(len(expected) - len(padded))]
+    assert padded == expected

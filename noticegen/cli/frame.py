@@ -93,12 +93,10 @@ def unusable(error: OSError) -> Finding:
     """Return what it means that a path cannot even be looked at, such as one that is too long for the system."""
     where = Where(str(error.filename or ""))
     if error.errno == errno.ENAMETOOLONG:
-        message = "名前かパスが長すぎます。"
         hint = "短い名前にするか、浅いフォルダーに移してください。"
-    else:
-        message = "ファイルかフォルダーを扱えません。"
-        hint = "場所、名前、権限と、ディスクや共有フォルダーにつながっているかを確かめてください。"
-    return Finding("error", "O151", message, hint, where=where)
+        return Finding("error", "O151", "名前かパスが長すぎます。", hint, where=where)
+    hint = "場所、名前、権限と、ディスクや共有フォルダーにつながっているかを確かめてください。"
+    return Finding("error", "O151", "ファイルかフォルダーを扱えません。", hint, where=where)
 
 
 class Command(_Japanese, TyperCommand):

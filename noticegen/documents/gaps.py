@@ -24,10 +24,18 @@ FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {
 """What is computed from a fact: where the fact is missing, a template must not find that there is none."""
 
 
+NEED_NOT_SAY: Final[Mapping[str, frozenset[str]]] = {
+    "contact": frozenset({"toll_free", "owner", "person", "languages", "url", "fax", "valid", "note"}),
+    "measure": frozenset({"on"}),
+}
+"""What a table may do without: where the whole table is missing, no gap stands for it."""
+
+
 class Gap:
     """A missing fact: prints 〓未記入…〓 wherever the template uses it, whatever it asks of it.
 
-    It is true, has every attribute, and is an array of one, so that the place of the gap is always seen.
+    It is true, has every attribute but those that a table need not have, and is an array of one, so that the place
+    of the gap is always seen.
     """
 
     def __init__(self, title: str, path: str) -> None:
@@ -37,9 +45,11 @@ class Gap:
     def __str__(self) -> str:
         return f"〓未記入：{self._title.partition('（')[0]}（{self._path}）〓"
 
-    def __getattr__(self, name: str) -> Gap:
+    def __getattr__(self, name: str) -> Gap | None:
         if name.startswith("_"):
             raise AttributeError(name)
+        if name in NEED_NOT_SAY.get(self._path, ()):
+            return None
         return Gap(self._title, f"{self._path}.{name}")
 
     def __iter__(self) -> Iterator[Gap]:
@@ -61,7 +71,7 @@ class Gap:
 class FollowingGap(Gap):
     """What would follow from a missing fact: whatever a template asks of it, the fact itself is named."""
 
-    def __getattr__(self, name: str) -> Gap:
+    def __getattr__(self, name: str) -> Gap | None:
         if name.startswith("_"):
             raise AttributeError(name)
-        return self
+        return None if name in NEED_NOT_SAY.get(self._path, ()) else self

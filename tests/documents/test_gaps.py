@@ -76,3 +76,12 @@ def test_whatever_follows_from_a_fact_is_a_variable_of_some_document() -> None:
         names |= {f"computed.form.{name}" for name in vars(computed.form)}
     wanted = {path for paths in FOLLOWING.values() for path in paths if path.startswith("computed.")}
     assert wanted - names == set()
+
+
+def test_what_a_table_may_do_without_is_no_gap_where_the_table_is_missing() -> None:
+    desk = Gap("窓口", "contact")
+    assert str(desk.phone) == "〓未記入：窓口（contact.phone）〓"
+    assert (desk.fax, desk.languages, desk.owner) == (None, None, None)
+    measure = FollowingGap("再発防止策", "measure")
+    assert measure.what is measure
+    assert measure.on is None

@@ -18,6 +18,7 @@ from noticegen.batch.own import OwnRows, own_problems
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.kinds import kinds
 from noticegen.documents.make import PREFIX
+from noticegen.documents.output import is_part
 from noticegen.documents.persons_index import Persons
 from noticegen.documents.sections_check import (
     LEFT_OVER,
@@ -229,6 +230,7 @@ class _Audit:
             for path in (*(folder / LETTERS).rglob("*"), *folder.glob(f"{LETTERS}-*"))
             if path.is_file() and path.name not in CLUTTER and not path.name.startswith(OPEN_IN_WORD)
         }
+        there |= {path.name for path in folder.iterdir() if is_part(path)}
         for name in sorted(there - self._listed - parts):
             yield surplus(name)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from noticegen.documents.output import is_part
 from noticegen.findings import DocumentError, Finding, Where
 from noticegen.ooxml.archive import DAMAGED
 
@@ -23,6 +25,7 @@ EDITED: Final = (
     "変更した箇所を人が確かめてください。元に戻すには、このファイルを消して同じ batch をもう一度実行します。"
 )
 SURPLUS: Final = "送らないでください。batch が作ったものではありません。消すか、別の場所に移してください。"
+UNFINISHED: Final = "途中で止まった処理の書きかけです。同じ batch をもう一度実行すると消えます。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,8 @@ def unreadable(name: str) -> Finding:
 
 def surplus(name: str) -> Finding:
     """Return the finding for a file that is in no list."""
-    return wrong("B303", name, "manifest.csv にないファイルです。", SURPLUS)
+    hint = UNFINISHED if is_part(PurePath(name)) else SURPLUS
+    return wrong("B303", name, "manifest.csv にないファイルです。", hint)
 
 
 def wrong(code: str, name: str, message: str, hint: str) -> Finding:

@@ -50,12 +50,23 @@ class PdfLetters:
 
 
 class MergedPdfLetters:
-    """Letters that lie in PDFs of many; ``numbers`` are those of each part, in their order."""
+    """Letters that lie in PDFs of many; ``numbers`` are those of each part, in their order.
+
+    ``are_counted``: every page says which it is, and of how many.
+    """
 
     is_pdf = True
 
-    def __init__(self, folder: Path, parts: Mapping[str, str], numbers: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        parts: Mapping[str, str],
+        numbers: Mapping[str, Sequence[str]],
+        *,
+        are_counted: bool,
+    ) -> None:
         self._folder = folder
+        self._are_counted = are_counted
         self._parts = parts
         self._numbers = numbers
         self._name = ""
@@ -84,7 +95,9 @@ class MergedPdfLetters:
             self._findings.append(_unreadable(part, error))
             return
         self._findings += changes
-        self._pages, found = pages_of_letters(pages, self._numbers.get(part, ()), part)
+        self._pages, found = pages_of_letters(
+            pages, self._numbers.get(part, ()), part, are_counted=self._are_counted
+        )
         self._findings += found
 
     def rest(self) -> Iterator[Finding]:

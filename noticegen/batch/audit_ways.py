@@ -45,7 +45,7 @@ def letters_of(batch: BatchFolder, state: dict[str, Any], reader: LetterReader) 
     if way == "pdf":
         return PdfLetters(folder)
     if way == "merged-pdf":
-        return MergedPdfLetters(folder, parts, _numbers(batch))
+        return MergedPdfLetters(folder, parts, _numbers(batch), are_counted="pages" in state["printed"])
     return LooseLetters(folder, reader)
 
 

@@ -7,6 +7,7 @@ which letters come out. Sorting a million rows takes a spool file beside the let
 
 from __future__ import annotations
 
+import errno
 import pickle
 from array import array
 from contextlib import contextmanager
@@ -54,11 +55,21 @@ def ordered(
     make_folder(folder)
     try:
         # It has no name (on Windows one that goes with it), so that also a killed process leaves nothing behind.
-        with TemporaryFile(dir=folder) as spool:
+        with _spool(folder) as spool:
             places = _spooled(rows, spool)
             yield _read(places, spool)
     except OSError as error:
         raise OutputError(output_problem(error, folder)) from error
+
+
+def _spool(folder: Path) -> IO[bytes]:
+    """Return the spool file; elsewhere where the folder is only looked at and may not be written into."""
+    try:
+        return TemporaryFile(dir=folder)
+    except OSError as error:
+        if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise
+        return TemporaryFile()
 
 
 def _spooled(rows: Iterable[Recipient | Excluded], spool: IO[bytes]) -> array[int]:

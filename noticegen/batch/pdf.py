@@ -24,6 +24,7 @@ from noticegen.office.convert import STALLED_SECONDS, convert, not_converted
 from noticegen.office.programs import require
 from noticegen.office.texts import page_texts
 from noticegen.ooxml.merged import most_letters, write_merged
+from noticegen.ooxml.page_counts import counts_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +153,12 @@ class MergedPdf:
             if convert([source], place / "pdf", place, seconds=seconds):
                 raise OutputError(not_converted(name))
             pdf = place / "pdf" / "letters.pdf"
-            pages, wrong = pages_of_letters(page_texts(pdf), [letter.number for letter in made], name)
+            pages, wrong = pages_of_letters(
+                page_texts(pdf),
+                [letter.number for letter in made],
+                name,
+                are_counted=counts_pages(made[0].rendering.template.prepared.members),
+            )
             if wrong:
                 raise OutputError(*wrong)
 

@@ -30,12 +30,12 @@ def letter_pages(pages: Sequence[str], number: str, file: str) -> tuple[int, tup
 
 
 def pages_of_letters(
-    pages: Sequence[str], numbers: Sequence[str], file: str
+    pages: Sequence[str], numbers: Sequence[str], file: str, *, are_counted: bool
 ) -> tuple[dict[str, tuple[str, ...]], tuple[Finding, ...]]:
     """Return the pages of each letter of a file that holds many, and what is wrong with them.
 
     The letters stand in the order of ``numbers``, each begins on a new page, and every page carries the number of its
-    own. Where the letters print 「何／何頁」, it must be right on every page. Blank pages, which let each letter begin
+    own. Where the letters print 「何／何頁」, as they do for certain if they ``are_counted``, it must be right on every page. Blank pages, which let each letter begin
     on the front of a sheet, belong to the letter before.
     """
     found: dict[str, list[str]] = {number: [] for number in numbers}
@@ -62,7 +62,7 @@ def pages_of_letters(
                 "B322", f"{len(missing):,}通の書面のページがありません(番号 {_first(missing)})。", AGAIN, file
             )
         )
-    wrong += _miscounted(found, file)
+    wrong += _miscounted(found, file, are_counted=are_counted)
     return {number: tuple(texts) for number, texts in found.items()}, tuple(wrong)
 
 
@@ -79,14 +79,14 @@ def _is_first(text: str) -> bool:
     return re.search(r"(?<!\d)1\s*[／/]\s*\d+", text) is not None
 
 
-def _miscounted(found: dict[str, list[str]], file: str) -> list[Finding]:
-    """Return the letters whose 「何／何頁」 is not right, where other letters print it."""
+def _miscounted(found: dict[str, list[str]], file: str, *, are_counted: bool) -> list[Finding]:
+    """Return the letters whose 「何／何頁」 is not right, where it is certain or other letters say that they print it."""
     wrong = [
         number
         for number, pages in found.items()
         if not all(_counts(text, page, len(pages)) for page, text in enumerate(pages, 1))
     ]
-    if len(wrong) == len(found):
+    if len(wrong) == len(found) and not are_counted:
         return []
     return [
         _wrong("B323", f"番号 {number} の書面のページ数の表示が、実際のページと異なります。", AGAIN, file)

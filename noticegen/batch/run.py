@@ -29,6 +29,7 @@ from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, Where, has_errors
 from noticegen.law.conditions import Case
 from noticegen.ooxml.package import DEFLATE
+from noticegen.ooxml.page_counts import counts_pages
 
 if TYPE_CHECKING:
     import os
@@ -201,7 +202,7 @@ def _inputs(maker: DocumentMaker, source: RecipientsFile, wanted: Wanted | None)
 
 
 def _printed(maker: DocumentMaker) -> list[str]:
-    """Return what of a person the template prints, so that the finished letters can be held to it.
+    """Return what of a person the template prints, and whether the count of pages, to hold the finished letters to it.
 
     Compiles the template, before anything is written.
     """
@@ -216,7 +217,8 @@ def _printed(maker: DocumentMaker) -> list[str]:
         for name in maker.template.variables
         if name.startswith("person.")
     }
-    return [name for name, of in sources.items() if variables.intersection(of)]
+    names = [name for name, of in sources.items() if variables.intersection(of)]
+    return [*names, "pages"] if counts_pages(maker.template.prepared.members) else names
 
 
 def _item_names(items: object) -> tuple[str, ...]:

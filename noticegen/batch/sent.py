@@ -14,7 +14,7 @@ from noticegen.batch.folder import EXCLUDED, MANIFEST, BatchFolder
 from noticegen.batch.lock import locked
 from noticegen.batch.sent_rows import KINDS, read_results
 from noticegen.batch.sent_totals import OUTCOMES, Events, SentTotals, response_lines
-from noticegen.documents.output import whole_file
+from noticegen.documents.output import remove_parts, whole_file
 from noticegen.facts.recipients_csv import csv_cell_safe
 from noticegen.facts.values import today
 from noticegen.findings import Finding, OutputError, Where
@@ -106,6 +106,7 @@ def record_sent(
         raise OutputError(Finding("error", "B408", message, hint, where=Where(path="--sent-on")))
     lists = [read_results(Path(path)) for path in results]
     with locked(folder.path):
+        remove_parts(folder.path)
         ledger = _Ledger(folder, day)
         findings = [finding for each in lists for finding in ledger.take(each)]
         if sent_on is not None:

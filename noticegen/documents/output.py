@@ -14,7 +14,7 @@ from noticegen.findings import Finding, OutputError, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
@@ -70,7 +70,7 @@ def remove_parts(folder: Path) -> None:
                 raise OutputError(output_problem(error, path)) from error
 
 
-def is_part(path: Path) -> bool:
+def is_part(path: PurePath) -> bool:
     """Return whether this is a temporary name that :func:`whole_file` gives."""
     return _PART_NAME.fullmatch(path.name) is not None
 

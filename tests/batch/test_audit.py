@@ -137,6 +137,23 @@ def test_a_file_too_many_is_named_but_not_what_word_and_file_managers_leave(fold
     assert found_codes(folder) == [("B303", "letters/0005 - コピー.docx")]
 
 
+def test_what_a_killed_process_left_half_written_is_named_and_goes_with_the_next_run(folder: Path) -> None:
+    halves = [
+        ".letters-0001.zip.0a1b2c3d.part",
+        ".sent.csv.0a1b2c3d.part",
+        "letters/.0005.docx.0a1b2c3d.part",
+    ]
+    for name in halves:
+        (folder / name).write_bytes(letter(folder, 5).read_bytes())
+    found = audited(folder)
+    assert [(each.code, each.where.file) for each in found] == [("B303", name) for name in halves]
+    assert {each.hint for each in found} == {
+        "途中で止まった処理の書きかけです。同じ batch をもう一度実行すると消えます。"
+    }
+    batch(folder, [person(1, 送付可否="保留"), *people()[1:]])
+    assert audited(folder) == ()
+
+
 def test_a_row_taken_out_of_a_list_does_not_add_up(folder: Path) -> None:
     lines = (folder / "excluded.csv").read_bytes().splitlines(keepends=True)
     (folder / "excluded.csv").write_bytes(lines[0])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
-from noticegen.batch import order, ways, zips
+from noticegen.batch import check_batch, order, ways, zips
 from noticegen.batch.order import ordered
 from noticegen.facts.recipients import Excluded, Recipient
 from noticegen.findings import OutputError
-from tests.batch.batches import batch, listing, people, person, snapshot
+from tests.batch.batches import batch, facts, listing, people, person, snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,21 @@ def test_another_order_is_refused_for_a_folder_that_was_begun(tmp_path: Path) ->
     batch(tmp_path / "out", rows(), order="postal")
     with pytest.raises(OutputError, match="--order の指定"):
         batch(tmp_path / "out", rows())
+
+
+def test_a_folder_that_may_only_be_read_is_audited_in_the_order_of_printing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch(tmp_path / "out", rows(), order="postal")
+    listed, make = tmp_path / "out.csv", order.TemporaryFile
+
+    def refusing(**given: object) -> object:
+        if given.get("dir") == tmp_path / "out":
+            raise PermissionError(errno.EROFS, "read-only")
+        return make(**given)
+
+    monkeypatch.setattr(order, "TemporaryFile", refusing)
+    assert check_batch(tmp_path / "out", facts(), listed) == ()
 
 
 def test_a_disk_that_is_full_for_the_sorting_is_a_clear_error(

@@ -119,6 +119,13 @@ def test_nothing_is_recorded_while_another_run_is_at_work_in_the_folder(folder: 
     assert not (folder / SENT).exists()
 
 
+def test_what_a_killed_run_left_half_written_is_gone_after_the_next(folder: Path) -> None:
+    half = folder / f".{SENT}.0a1b2c3d.part"
+    half.write_bytes(b"")
+    told(folder, HEADER + "1,引受,2026-12-18\n")
+    assert not half.exists()
+
+
 def test_a_returned_letter_that_is_sent_again_counts_in_both_sendings(folder: Path) -> None:
     # Later lists may bring what happened earlier: the days decide, not the order of the rows.
     told(folder, HEADER + "1,到達,2026-12-26\n1,再送,2026-12-24\n2,返戻,2026-12-22\n")

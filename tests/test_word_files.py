@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from noticegen.documents.check import applicable_kinds
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.draft import Draft, drafts
 from noticegen.documents.kinds import kinds
 from noticegen.facts.load import load_incident

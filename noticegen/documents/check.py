@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.clients import clients_of, no_client
 from noticegen.documents.context import seen_by
 from noticegen.documents.edited import edited
@@ -33,7 +34,6 @@ from noticegen.law.conditions import CONDITIONS, Case
 from noticegen.law.consistency import effect_findings
 from noticegen.law.demands import demands_of_any_case
 from noticegen.law.discipline import discipline_findings
-from noticegen.law.gates import gates
 from noticegen.law.plausibility import plausibility_findings
 from noticegen.law.requirements import recorded_since
 from noticegen.ooxml.reading import read_document
@@ -50,51 +50,6 @@ if TYPE_CHECKING:
 NO_LAW: Final = "L202"
 STATEMENT: Final = "記載の有無のみを確認しました。内容の真実性・十分性は確認していません。"
 """What a clean result does not say, and so must be said with it."""
-
-
-def applicable_kinds(incident: Incident, templates: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
-    """Return the kinds of document that this incident can need, in the order of their ids.
-
-    Letters to clients need a client, a disciplinary memo needs [discipline], a kind with required facts of its
-    own needs [document.<kind>]; an optional kind is never among them. What is not to be made public needs no notice
-    to the public, unless that takes the place of notice to persons (法26条2項ただし書). Where all data is that of the host of a
-    dispatched worker, report, notice and publication are the host's, not the agency's.
-    """
-    without = {name for name, rule in kinds(templates).items() if not _is_called_for(rule, incident)}
-    if not incident.clients:
-        without |= {name for name, rule in kinds(templates).items() if rule.per == "client"}
-    if incident.discipline is None:
-        without.add("disciplinary_memo")
-    if _is_kept_back(incident):
-        without |= {name for name, rule in kinds(templates).items() if rule.audience == "公表"}
-    if _is_only_dispatcher(incident):
-        without |= {
-            name for name, rule in kinds(templates).items() if rule.audience in {"委員会", "本人", "公表"}
-        }
-    return tuple(name for name in kinds(templates) if name not in without)
-
-
-def _is_called_for(rule: Kind, incident: Incident) -> bool:
-    """Whether the kind is made unasked: one required fact of its own is enough to ask for it, and for the rest."""
-    required = [fact.name for fact in rule.facts if fact.required]
-    given = incident.document.get(rule.id, {})
-    return not rule.optional and (not required or any(name in given for name in required))
-
-
-def _is_kept_back(incident: Incident) -> bool:
-    """Whether it was decided not to publish, nor to take a measure in place of notice."""
-    response, publication = incident.person_response, incident.publication
-    is_decided = publication is not None and publication.status == "予定なし"
-    return is_decided and (response is None or response.substitute is None)
-
-
-def _is_only_dispatcher(incident: Incident) -> bool:
-    """Whether every group is data of a 派遣先 (通則編ガイドライン3-4-3: 派遣先の従業者に含まれる)."""
-    results = [
-        result for result in gates(incident) if result.id == "dispatched" and result.outcome == "対象外"
-    ]
-    elsewhere = {group_id for result in results for group_id in result.groups}
-    return bool(results) and elsewhere.issuperset(group.id for group in incident.group)
 
 
 def check(

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.check import (
     STATEMENT,
-    applicable_kinds,
     check,
     check_document,
     document_case,

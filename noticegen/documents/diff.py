@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from noticegen.documents.check import applicable_kinds
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.diff_sections import Reading, TouchedSection
 from noticegen.documents.diff_values import ChangeKind, Comparison, written
 from noticegen.facts.values import today

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from noticegen.documents.check import applicable_kinds
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.context import context, seen_by
 from noticegen.documents.kinds import kind
 from noticegen.law.conditions import Case

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from noticegen.documents.check import applicable_kinds, check, check_document
+from noticegen.documents.applicable import applicable_kinds
+from noticegen.documents.check import check, check_document
 from noticegen.documents.kinds import kinds
 from noticegen.findings import DocumentError, TemplateError, has_errors
 from noticegen.ooxml.compose import compose

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from noticegen.documents import check as check_module
-from noticegen.documents.check import applicable_kinds, check, check_document, document_case
+from noticegen.documents.applicable import applicable_kinds
+from noticegen.documents.check import check, check_document, document_case
 from noticegen.documents.kinds import kinds
 from noticegen.findings import DocumentError, Finding, Where
 from noticegen.law.changes import overdue_changes

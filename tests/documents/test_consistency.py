@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from noticegen.cli.app import app
-from noticegen.documents.check import applicable_kinds
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.check_files import check_files
 from noticegen.documents.consistency import set_findings
 from noticegen.documents.draft import draft, drafts

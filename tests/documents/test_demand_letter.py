@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from noticegen.documents.check import applicable_kinds, check
+from noticegen.documents.applicable import applicable_kinds
+from noticegen.documents.check import check
 from noticegen.documents.kinds import kinds
 from noticegen.findings import DocumentError, TemplateError
 from noticegen.ooxml.compose import compose

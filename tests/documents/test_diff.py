@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from noticegen.documents.check import applicable_kinds
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.diff import diff
 from noticegen.documents.diff_sections import TouchedSection
 from noticegen.documents.diff_values import Comparison

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
-from noticegen.documents.check import applicable_kinds, check_document
+from noticegen.documents.applicable import applicable_kinds
+from noticegen.documents.check import check_document
 from noticegen.documents.draft import draft, drafts
 from noticegen.documents.kinds import kind, kinds
 from noticegen.facts.load import load_incident

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from noticegen.batch import write_batch
-from noticegen.documents.check import applicable_kinds
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.kinds import kind
 from noticegen.documents.make import DocumentMaker
 from noticegen.facts.affected_person import AffectedPerson, affected_person

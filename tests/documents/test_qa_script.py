@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from noticegen.documents.check import applicable_kinds
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.wrong_role import WRONG_ROLE
 from tests.documents.more_kinds import (
     EXAMPLES,

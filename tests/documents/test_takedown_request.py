@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from noticegen.documents.check import applicable_kinds
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.findings import DocumentError
 from noticegen.ooxml.reading import FinishedDocument, read_document
 from tests.documents.more_kinds import (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from noticegen.documents.check import applicable_kinds
+from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.draft import draft
 from noticegen.facts.load import load_incident
 from noticegen.facts.totals import outer_groups, total_count

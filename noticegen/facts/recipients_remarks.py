@@ -59,6 +59,8 @@ class Remarks:
             yield "R209"
         if recipient.kind == "法人" and not recipient.contact_person:
             yield "R219"
+        if recipient.kind == "保護者" and not recipient.may_name_items:
+            yield "R220"
         if recipient.padded:
             yield "R212"
         if recipient.unknown_language:

@@ -374,6 +374,18 @@ def test_an_organisation_that_is_no_company_is_told_too_and_a_person_in_one_is_e
     assert (finding.code, "3行: 2行目、3行目、4行目)" in finding.message) == ("R209", True)
 
 
+def test_a_guardian_who_is_told_no_items_is_told_of_and_a_family_is_not(tmp_path: Path) -> None:
+    text = (
+        "氏名,宛名区分,郵便番号,住所,項目記載\n見本 花子,保護者,1000001,東京都,\n見本 一,保護者,1000001,東京都,可\n"
+        "見本 二,御遺族,1000001,東京都,\n"
+    )
+    file = opened(tmp_path, text)
+    assert len(list(file)) == 3
+    (finding,) = file.findings
+    assert (finding.code, finding.severity, "1行: 2行目)" in finding.message) == ("R220", "warning", True)
+    assert "法26条2項" in str(finding.hint)
+
+
 def test_the_kinds_of_addressee_are_read_in_their_usual_words(tmp_path: Path):
     words = ["", "本人", "保護者様", "親権者", "ご遺族", "会社", "誤送付先"]
     rows = "".join(f"見本 {number},1000001,東京都,{word}\n" for number, word in enumerate(words))

@@ -79,7 +79,7 @@ def test_letters_are_counted_by_item_group_and_kind_of_addressee(tmp_path: Path)
     assert found.items == {"氏名": 2, "住所": 2, "電話番号": 1}
     assert found.groups == {"見本グループa": 2, "会員": 1}
     assert found.kinds == {"本人": 2, "保護者": 1}
-    assert found.findings == ()
+    assert codes(found) == {"R220"}
 
 
 def test_the_first_rows_are_shown_without_telling_who_they_are(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def test_a_change_of_the_law_after_the_tables_were_checked_is_told_with_its_titl
     assert wordless(told, change.title) == Finding(
         "warning", "L201", "", document="disciplinary_memo", sources=change.sources
     )
+    assert "L201" not in {each.code for each in check(incident_of(LOST_PC), "public_notice", on=LATER)}
 
 
 def test_before_the_first_day_of_the_tables_no_document_passes() -> None:
@@ -131,6 +132,24 @@ def test_a_kind_with_required_facts_of_its_own_is_called_for_by_one_of_them(
     assert ("reply" in applicable_kinds(facts, tmp_path)) is applies
     told = {each.code for each in check(facts, on=ON, templates=tmp_path) if each.document == "reply"}
     assert ("K101" in told) is applies
+
+
+def test_a_kind_of_the_firm_is_called_for_as_a_shipped_one_of_its_reader_is(tmp_path: Path) -> None:
+    plain = DECLARED.replace("required = true", "required = false")
+    for name, per, audience in (("own_letter", "client", "取引先"), ("own_report", "incident", "委員会")):
+        (tmp_path / name).mkdir()
+        declared = plain.replace('per = "incident"', f'per = "{per}"').replace('"委員会"', f'"{audience}"')
+        (tmp_path / name / "document.toml").write_text(declared, "utf-8")
+        (tmp_path / name / "letter.docx").write_bytes(compose("[section body 本文]\n本文\n[/section]\n"))
+    names = {
+        facts: {"own_letter", "own_report"} & {*applicable_kinds(incident_of(example(facts)), tmp_path)}
+        for facts in ("lost_pc/incident", "misdirected_mail/incident", "dispatched_worker/incident")
+    }
+    assert names == {
+        "lost_pc/incident": {"own_report"},
+        "misdirected_mail/incident": {"own_letter", "own_report"},
+        "dispatched_worker/incident": {"own_letter"},
+    }
 
 
 def test_without_the_facts_only_what_every_incident_asks_for_is_missed_statute_first() -> None:

@@ -306,3 +306,28 @@ def test_a_specimen_has_an_address_and_is_of_the_first_group_of_persons() -> Non
     assert (shown.recipient.number, shown.received) == (0, False)
     empty = specimen(incident_with(groups=GROUP.replace('items = ["氏名", "電話番号"]\n', "")))
     assert (empty.received, empty.certainty, empty.items) == (False, "漏えいのおそれ", ())
+
+
+@pytest.mark.parametrize(
+    ("facts", "addressed"),
+    [
+        ({"kind": "法人", "name": "株式会社見本"}, "株式会社見本 御中"),
+        ({"kind": "御遺族", "name": "見本 太郎"}, "故 見本 太郎 様　御遺族様"),
+        ({"kind": "御遺族", "name": "故 見本 太郎"}, "故 見本 太郎 様　御遺族様"),
+    ],
+)
+def test_each_is_addressed_as_what_it_is(facts: dict[str, Any], addressed: str) -> None:
+    assert seen(**facts).addressed == addressed
+
+
+def test_the_window_of_the_letter_is_the_one_that_the_facts_name() -> None:
+    narrow = seen(incident_with(letter="window = { left = 20, top = 12, width = 60, height = 45 }")).window
+    assert len(narrow.lines) > len(seen().window.lines)
+
+
+def test_all_that_a_letter_says_of_a_person_is_in_the_style_of_the_letter() -> None:
+    unsure = '{ unknown = "調査中", expected_on = 2026-12-15 }'
+    incident = incident_with(groups=GROUP.replace('"漏えいのおそれ"', unsure, 1))
+    person = person_view(found(incident), incident, "1", "legal")
+    assert str(person.certainty.expected_on) == "令和8年12月15日"
+    assert str(person.parts[0].certainty.expected_on) == "令和8年12月15日"

@@ -138,7 +138,7 @@ class _Writer:
         properties += self._frame if framed else ""
         self.has_window |= framed
         properties += '<w:spacing w:after="120"/>' if before_table else ""
-        properties += '<w:spacing w:before="60"/>' if id(paragraph) == self._below_window else ""
+        properties += '<w:spacing w:before="20"/>' if id(paragraph) == self._below_window else ""
         properties += self._indent if framed else ""
         properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
         return f"<w:p>{properties}{''.join(_run(piece) for piece in paragraph.pieces)}</w:p>"

@@ -37,7 +37,7 @@ DAMAGES = {
     "人数（手紙）": (LETTER, [call("ReplaceAll", "1,012人", "1,021人")],
                 [("warning", "D220", "course", ("1,012人", "1,021人"))]),
     "人数（取引先への手紙）": (CLIENT, [call("ReplaceAll", "36人", "63人")],
-                     [("error", "D220", name, ("事実では 36人", "文書では 63人"))
+                     [("error", "D220", name, ("事実では「36人」", "文書では「63人」"))
                       for name in ("item1_summary", "item3_count", "item6_principal")]),
     "会社の名称": (REPORT, [call("ReplaceAll", "株式会社架空商事", "株式会社仮空商事")],
               [("warning", "D224", "reporter", ("株式会社架空商事", "株式会社仮空商事"))]),

@@ -80,7 +80,7 @@ for _name, _title in SHOWN.items():
 
 @world("D202-structure")
 def _a_section_that_nobody_asks_for_is_empty() -> str:
-    return save(of_section(word_edits.emptied, "closing")(made(LETTER)))
+    return save(of_section(word_edits.emptied, "manuscript_note")(made(REPORT)))
 
 
 @cache
@@ -109,7 +109,7 @@ def _another_client_is_named() -> str:
 def _a_draft() -> str:
     incident = load_incident(LOST)
     lacking = incident.model_copy(update={"cause": None})
-    return save(draft(lacking, REPORT, on=incident.letter.date, incomplete=True).docx)
+    return save(draft(lacking, "public_notice", on=incident.letter.date, incomplete=True).docx)
 
 
 @world("D207-comment")

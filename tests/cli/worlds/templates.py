@@ -18,25 +18,28 @@ from tests.ooxml.docx_files import cell, docx, paragraph, row, table, with_notes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CHECK: Final = "template check letter.docx --on 2026-11-24"
-KIND: Final = "victim_apology"
+CHECK: Final = "template check {} --on 2026-11-24"
+LETTER: Final = "victim_apology"
+NOTICE: Final = "hold_notice"
+"""A short template, where any will do."""
 
 
 @cache
-def text() -> str:
-    """Return the shipped letter as text."""
-    return outline(kind(KIND).folder / "letter.docx")
+def text(name: str = NOTICE) -> str:
+    """Return the shipped template of a kind as text."""
+    return outline(kind(name).folder / kind(name).templates[0].file)
 
 
-def letter(outlined: str) -> bytes:
-    """Return the template of this text, which says of itself that it is a letter to the persons."""
-    return with_properties(compose(outlined), {"noticegen.kind": KIND, "noticegen.template": "letter.docx"})
+def template(outlined: str, name: str = NOTICE) -> bytes:
+    """Return the template of this text, which says of itself of which kind it is."""
+    said = {"noticegen.kind": name, "noticegen.template": kind(name).templates[0].file}
+    return with_properties(compose(outlined), said)
 
 
-def save(data: bytes) -> str:
+def save(data: bytes, file: str = "notice.docx") -> str:
     """Put a template into the current folder; return the command that checks it."""
-    Path("letter.docx").write_bytes(data)
-    return CHECK
+    Path(file).write_bytes(data)
+    return CHECK.format(file)
 
 
 def changed(data: bytes, old: str, new: str, part: str = "word/document.xml", **more: str) -> bytes:
@@ -54,7 +57,7 @@ def changed(data: bytes, old: str, new: str, part: str = "word/document.xml", **
     return buffer.getvalue()
 
 
-# One line more in the section about the cause, or in a place of its own.
+# One line more in the section about the purpose.
 LINES: Final = {
     "T102-command": "{% fi cause %}",
     "T102-syntax": "本件の原因は {{ cause summary }} です。",
@@ -68,7 +71,6 @@ LINES: Final = {
     "T507-other": "{{ computed.client.name }}",
     "T507-unlike": "{{ business.zzz }}",
     "T508": "{{ discipline.subject.name }}",
-    "T508-default": "{{ assessment.reason }}",
     "T509": "原因は {{ cause\n.summary }} です。",
     "T510": "{{ cause.summary }｝",
     "T510-inside": "{{ cause．summary }}",
@@ -79,40 +81,40 @@ LINES: Final = {
 
 
 def _with_line(line: str) -> Callable[[], str]:
-    begin = "[section cause 原因]\n"
-    return lambda: save(letter(text().replace(begin, f"{begin}{line}\n", 1)))
+    begin = "[section purpose 指示の趣旨]\n"
+    return lambda: save(template(text().replace(begin, f"{begin}{line}\n", 1)))
 
 
 for _name, _line in LINES.items():
     world(_name)(_with_line(_line))
 
 
+PLACE: Final = "[section scope 保全する物]"
+
+
 @world("T102-unclosed")
 def _a_loop_without_end() -> str:
-    begin = "[section apology お詫び]"
-    return save(letter(text().replace(begin, f"{{%p for entry in timeline %}}\n{begin}", 1)))
+    return save(template(text().replace(PLACE, f"{{%p for entry in timeline %}}\n{PLACE}", 1)))
 
 
 @world("T102-unbegun")
 def _an_end_without_condition() -> str:
-    begin = "[section apology お詫び]"
-    return save(letter(text().replace(begin, f"{{%p endif %}}\n{begin}", 1)))
+    return save(template(text().replace(PLACE, f"{{%p endif %}}\n{PLACE}", 1)))
 
 
 @world("T506")
 def _a_fact_outside_the_sections() -> str:
-    begin = "[section prevention"
-    return save(letter(text().replace(begin, f"{{{{ cause.summary }}}}\n{begin}", 1)))
+    return save(template(text().replace(PLACE, f"{{{{ cause.summary }}}}\n{PLACE}", 1)))
 
 
-@world("T501")
-def _a_section_is_missing() -> str:
-    return save(letter(text().replace("[section cause 原因]", "[section riyuu 原因]")))
+def _letter(old: str, new: str) -> Callable[[], str]:
+    return lambda: save(template(text(LETTER).replace(old, new), LETTER), "letter.docx")
 
 
-@world("T501-misspelt")
-def _a_section_is_misspelt() -> str:
-    return save(letter(text().replace("[section cause 原因]", "[section casue 原因]")))
+CAUSE: Final = "[section cause 原因]"
+world("T501")(_letter(CAUSE, "[section riyuu 原因]"))
+world("T501-misspelt")(_letter(CAUSE, "[section casue 原因]"))
+world("T508-default")(_letter(CAUSE, f"{CAUSE}\n{{{{ assessment.reason }}}}"))
 
 
 @world("T517")
@@ -121,7 +123,7 @@ def _nobody_says_of_which_kind() -> str:
 
 
 def _small(*blocks: str) -> str:
-    return save(with_properties(docx(*blocks), {"noticegen.kind": KIND}))
+    return save(with_properties(docx(*blocks), {"noticegen.kind": NOTICE}))
 
 
 @world("T301")
@@ -159,4 +161,4 @@ def _a_cell_that_may_be_bare() -> str:
 @world("T311")
 def _a_tag_in_an_endnote() -> str:
     note = f'<w:endnote w:id="1">{paragraph("注 {{ letter.number }}")}</w:endnote>'
-    return save(with_properties(with_notes(docx("本文"), "endnotes", note), {"noticegen.kind": KIND}))
+    return save(with_properties(with_notes(docx("本文"), "endnotes", note), {"noticegen.kind": NOTICE}))

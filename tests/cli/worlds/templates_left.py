@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from noticegen.documents.kinds import kind
 from noticegen.ooxml.archive import read_parts
 from tests.cli.told import world
-from tests.cli.worlds.templates import changed, letter, save, text
+from tests.cli.worlds.templates import changed, save, template, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LETTER: Final = kind("victim_apology").folder / "letter.docx"
-TAG: Final = '<w:tag w:val="noticegen:cause"/>'
+TAG: Final = '<w:tag w:val="noticegen:purpose"/>'
 GALLERY: Final = (
-    '<w:docPartObj><w:docPartGallery w:val="noticegen"/><w:docPartCategory w:val="cause"/></w:docPartObj>'
+    '<w:docPartObj><w:docPartGallery w:val="noticegen"/><w:docPartCategory w:val="purpose"/></w:docPartObj>'
 )
-HEADING: Final = '<w:r><w:t xml:space="preserve">原因</w:t></w:r>'
+HEADING: Final = '<w:r><w:t xml:space="preserve">指示の趣旨</w:t></w:r>'
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
@@ -33,7 +31,7 @@ EDITS: Final = {
 
 
 def _edited(old: str, new: str) -> Callable[[], str]:
-    return lambda: save(changed(letter(text()), old, new))
+    return lambda: save(changed(template(text()), old, new))
 
 
 for _name, (_old, _new) in EDITS.items():
@@ -43,7 +41,7 @@ for _name, (_old, _new) in EDITS.items():
 @world("T503")
 def _a_section_within_another() -> str:
     inner = '<w:sdt><w:sdtPr><w:alias w:val="追記"/><w:tag w:val="noticegen:more"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
-    data = letter(text())
+    data = template(text())
     body = read_parts(data)["word/document.xml"].decode()
     at = body.index("<w:sdtContent>", body.index(TAG)) + len("<w:sdtContent>")
     return save(changed(data, body, body[:at] + inner + body[at:]))
@@ -51,10 +49,12 @@ def _a_section_within_another() -> str:
 
 @world("T505")
 def _a_section_that_may_print_nothing() -> str:
-    start, end = text().index("[section cause 原因]"), text().index("[section secondary_damage")
-    inner = '<w:p><w:r><w:t xml:space="preserve">原因です</w:t></w:r></w:p>'
+    start, end = text().index("[section purpose 指示の趣旨]"), text().index("[section scope")
+    inner = '<w:p><w:r><w:t xml:space="preserve">次のとおりです</w:t></w:r></w:p>'
     tag = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
-    plain = letter(f"{text()[:start]}[section cause 原因]\n原因です\n[/section]\n{text()[end:]}")
+    plain = template(
+        f"{text()[:start]}[section purpose 指示の趣旨]\n次のとおりです\n[/section]\n{text()[end:]}"
+    )
     new = tag.format("{%p if cause %}") + inner + tag.format("{%p endif %}")
     return save(changed(plain, inner, new))
 
@@ -62,7 +62,7 @@ def _a_section_that_may_print_nothing() -> str:
 @world("T513")
 def _the_author_is_named() -> str:
     author = "<dc:creator>見本 太郎</dc:creator><dc:language>"
-    return save(changed(letter(text()), "<dc:language>", author, "docProps/core.xml"))
+    return save(changed(template(text()), "<dc:language>", author, "docProps/core.xml"))
 
 
 @world("T513-data")
@@ -71,7 +71,9 @@ def _data_of_another_program() -> str:
         f'<Relationship Id="rIdX" Type="{R}/customXml" Target="../customXml/item1.xml"/></Relationships>'
     )
     part = {"customXml/item1.xml": "<a/>"}
-    return save(changed(letter(text()), "</Relationships>", relation, "word/_rels/document.xml.rels", **part))
+    return save(
+        changed(template(text()), "</Relationships>", relation, "word/_rels/document.xml.rels", **part)
+    )
 
 
 @world("T514")
@@ -80,7 +82,7 @@ def _a_comment() -> str:
     comment = f'<w:comments xmlns:w="{w}"><w:comment w:id="0"><w:p/></w:comment></w:comments>'
     relation = f'<Relationship Id="rIdC" Type="{R}/comments" Target="comments.xml"/></Relationships>'
     types = f'<Override PartName="/word/comments.xml" ContentType="{TYPE}"/></Types>'
-    data = changed(letter(text()), "</Types>", types, "[Content_Types].xml")
+    data = changed(template(text()), "</Types>", types, "[Content_Types].xml")
     more = {"word/comments.xml": comment}
     return save(changed(data, "</Relationships>", relation, "word/_rels/document.xml.rels", **more))
 
@@ -88,4 +90,4 @@ def _a_comment() -> str:
 @world("T518")
 def _a_picture_that_lies_elsewhere() -> str:
     relation = f'<Relationship Id="rIdP" Type="{R}/image" Target="https://example.jp/a.png" TargetMode="External"/></Relationships>'
-    return save(changed(letter(text()), "</Relationships>", relation, "word/_rels/document.xml.rels"))
+    return save(changed(template(text()), "</Relationships>", relation, "word/_rels/document.xml.rels"))

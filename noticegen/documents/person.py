@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from noticegen.japanese.dates import Style
     from noticegen.ooxml.same import Memory
 
-_REMEMBERED: Final = 200
+_REMEMBERED: Final = 1_000
 RELATIVES = {"保護者": "保護者様", "御遺族": "御遺族様"}
 
 

@@ -18,7 +18,7 @@ from noticegen.ooxml.compose import compose
 from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, changed, example, incident_of, without
-from tests.documents.word_edits import removed
+from tests.documents.word_edits import removed, unwrapped
 from tests.documents.wordless import wordless
 
 if TYPE_CHECKING:
@@ -150,6 +150,15 @@ def test_a_kind_of_the_firm_is_called_for_as_a_shipped_one_of_its_reader_is(tmp_
         "misdirected_mail/incident": {"own_letter", "own_report"},
         "dispatched_worker/incident": {"own_letter"},
     }
+    found = check_document(tmp_path / "own_report" / "letter.docx", document="own_report", templates=tmp_path)
+    assert {each.document for each in found} == {"own_report"}
+    rule, _ = document_case(
+        tmp_path / "own_report" / "letter.docx",
+        incident_of(LOST_PC),
+        document="own_report",
+        templates=tmp_path,
+    )
+    assert rule.id == "own_report"
 
 
 def test_without_the_facts_only_what_every_incident_asks_for_is_missed_statute_first() -> None:
@@ -243,6 +252,10 @@ def test_a_letter_is_strict_or_not_in_all_that_is_said_of_it() -> None:
         usual = {each.severity for each in check_document(docx, incident) if each.code == "D201"}
         assert usual == {"warning"}
     assert [each.severity for each in check_document(docx, REPORT.incident, strict=True)] == ["error"]
+    lost = unwrapped(REPORT.docx, ["item4_cause"])
+    for strict, severity in ((False, "warning"), (True, "error")):
+        found = check_document(lost, strict=strict)
+        assert [each.severity for each in found if each.code == "D225"] == [severity]
 
 
 def test_a_document_that_names_no_template_is_held_to_the_one_of_its_case() -> None:

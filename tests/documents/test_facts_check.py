@@ -172,6 +172,8 @@ def test_only_a_ground_of_discipline_is_applied_to_the_acts() -> None:
 )
 def test_statute_and_case_law_block_and_the_rest_warns(level: Any, strict: bool, expected: str) -> None:
     assert severity(level, strict=strict) == expected
+    if not strict:
+        assert severity(level) == expected
 
 
 def test_the_most_binding_requirement_speaks_for_a_fact_that_several_ask_for() -> None:

@@ -72,6 +72,9 @@ def test_a_certainty_is_told_as_one_of_each_group_that_is_or_was_there(
     assert added.present == SURE.plain
     assert titles_of("公表", state(group=new)) == {"状況", "状況（社員）", "状況（全会員）"}
     assert titles_of("委員会", state(group=new)) == set()
+    within = Row("状況", 2, "group[].certainty", ("社内",))
+    (added, *_) = table(monkeypatch, within, {"group": old}, {"group": new}, "社内")
+    assert added.present == SURE.value
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,17 @@ def test_since_when_and_why_are_as_written_for_the_table_else_as_the_value_has_t
 
 def entries(*names: str, **more: Any) -> tuple[View, ...]:
     return tuple(
-        View(**{"name": name, "note": None, "coverage": None, "masked": False, "shown": True, **more})
+        View(
+            **{
+                "name": name,
+                "note": None,
+                "coverage": None,
+                "masked": False,
+                "by": None,
+                "shown": True,
+                **more,
+            }
+        )
         for name in names
     )
 
@@ -120,11 +133,14 @@ def test_an_entry_is_told_with_its_titles_and_notes_and_an_empty_array_by_its_wo
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     row = Row(
-        "項目", 2, "items", PPC, ("name",), {"note": "備考"}, ("coverage", "masked"), where="shown", whole=True, none="なし"
+        "項目", 2, "items", PPC, ("name",), {"note": "備考"}, ("coverage", "masked", "by"), where="shown", whole=True, none="なし"
     )  # fmt: skip
-    noted = entries("電話番号", note="携帯のみ", coverage="一部", masked=True)
+    noted = entries("電話番号", note="携帯のみ", coverage="一部", masked=True, by="総務部")
     (found,) = table(monkeypatch, row, {"items": ()}, {"items": (*noted, *entries("住所", shown=False))})
-    assert (found.earlier, found.present) == ("なし", "電話番号　備考：携帯のみ（一部の者、一部を伏せた値）")
+    assert (found.earlier, found.present) == (
+        "なし",
+        "電話番号　備考：携帯のみ（一部の者、一部を伏せた値、総務部）",
+    )
     (found,) = table(monkeypatch, row, {"items": UnknownView("調査中")}, {"items": entries("氏名")[0]})
     assert (found.earlier, found.present) == ("調査中", "氏名")
     bare = Row("項目", 2, "items", PPC, ("name",), {"note": ""}, whole=True)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.house import in_house_style
 from noticegen.ooxml.window import Window
@@ -38,3 +40,12 @@ def test_the_address_moves_to_the_window_and_one_that_was_put_elsewhere_stays() 
     elsewhere = compose(f"[window 30,10,90,45]\n{TEXT}")
     assert in_house_style(elsewhere, window=Window(25.0, 13.0, 80.0, 45.0)) != elsewhere
     assert 'w:x="1729"' in unpack(in_house_style(elsewhere, window=Window(25.0)))["word/document.xml"]
+
+
+@pytest.mark.parametrize(("legal", "mark"), [(False, "10."), (True, "第10")])
+def test_a_heading_number_of_two_figures_keeps_a_full_space_from_its_title(*, legal: bool, mark: str) -> None:
+    numbering = unpack(in_house_style(compose("<番号見出し1>見出し\n"), legal=legal))["word/numbering.xml"]
+    stop = re.findall(r'<w:tab w:val="num" w:pos="(\d+)"/>', numbering)[0]
+    # 11 pt; a figure and a full stop are half as wide as a kanji.
+    wide = sum(0.5 if each.isascii() else 1.0 for each in mark) * 11
+    assert int(stop) / 20 - wide >= 11

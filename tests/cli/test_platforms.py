@@ -120,17 +120,17 @@ def test_lists_are_taken_by_the_names_that_macos_gives(sandbox: Path) -> None:
     listed = sandbox / decomposed("対象者が一覧.csv")
     listed.write_bytes(LIST.read_bytes())
     out = sandbox / decomposed("書面がここ")
-    assert shell("recipients", str(listed), str(FINAL)).returncode == 0
-    assert shell("batch", str(FINAL), str(listed), "-o", str(out), "--on", ON).returncode == 0
+    assert run("recipients", str(listed), str(FINAL)).exit_code == 0
+    assert run("batch", str(FINAL), str(listed), "-o", str(out), "--on", ON).exit_code == 0
     only = sandbox / decomposed("再送が要る.csv")
     only.write_text("番号\n2\n", "utf-8")
     again = sandbox / "again"
-    made = shell("batch", str(FINAL), str(listed), "-o", str(again), "--only", str(only), "--on", ON)
-    assert made.returncode == 0
+    made = run("batch", str(FINAL), str(listed), "-o", str(again), "--only", str(only), "--on", ON)
+    assert made.exit_code == 0
     assert [path.name for path in (again / "letters").iterdir()] == ["0002.docx"]
     results = sandbox / decomposed("返戻が三件.csv")
     results.write_text(f"番号,結果,日付\n1,返戻,{ON}\n", "utf-8")
-    assert shell("sent", str(out), str(results), "--sent-on", ON, "--on", ON).returncode == 0
+    assert run("sent", str(out), str(results), "--sent-on", ON, "--on", ON).exit_code == 0
     assert decomposed("返戻が三件.csv") in (out / "sent.csv").read_text("utf-8-sig")
 
 

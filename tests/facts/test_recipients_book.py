@@ -269,7 +269,7 @@ def seen(value: Any) -> str:
 
 
 @given(st.lists(st.lists(VALUES, max_size=5), max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_cells_are_those_that_openpyxl_reads(written: list[list[Any]]) -> None:
     book, kept = Workbook(), io.BytesIO()
     for row in written:

@@ -283,6 +283,7 @@ def test_what_must_be_known_is_told_with_the_word_that_stands_in_its_place() -> 
             ["「その他参考となる事項」", "other.detail", "〓", "内容"],
         ),
         ({"letter__date": date(1900, 1, 1)}, "letter.date", ["「発信日」", "1900-01-01", "日付"]),
+        ({"incident__occurred": {"since": date(1900, 1, 1)}}, "incident.occurred", ["1900-01-01", "日付"]),
     ],
 )
 def test_a_mark_that_was_left_is_told_with_what_takes_its_place(
@@ -345,7 +346,9 @@ def test_of_those_who_ask_for_a_fact_the_first_that_binds_speaks_else_the_first(
     asks = next(each for each in demands(rule.law, case) if each.id == "ppc_report.publication")
     optional = replace(asks, id="optional", facts=("person_response.status",), optional=True)
     printed = replace(asks, id="person", facts=("person.name",))
-    both = replace(asks, id="both", facts=("person.name | other.detail", "person_response.status"))
+    both = replace(
+        asks, id="both", facts=("person.name", "person.name | other.detail", "person_response.status")
+    )
     asked = [optional, printed, *(replace(asks, id=level, level=level) for level in levels), both]
     monkeypatch.setattr(facts_check, "demands", lambda *_: asked)
     found = fact_findings(rule, case, seen_by(rule, case))
@@ -360,3 +363,28 @@ def test_what_is_said_but_not_known_is_told_before_what_is_not_said_at_all() -> 
     facts["cause"] = {"detail": "調査中"}
     assert [each.code for each in findings(facts) if each.where.path == "cause.detail"] == ["L104"]
     assert "L101" not in {each.code for each in findings(facts) if each.requirement == "ppc_report.cause"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "path"),
+    [
+        ("cause.detail | publication.status", "cause.detail"),
+        ("publication.status | cause.detail", "publication.status"),
+        ("measure[].what", "measure[].what"),
+    ],
+)
+def test_of_facts_that_are_all_missing_the_first_is_asked_for_where_it_would_stand(
+    fact: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = kind("ppc_report")
+    case = Case(incident_of(without(FINAL, "publication", "cause", "measure")), ON, None, rule.audience)
+    asks = next(each for each in demands(rule.law, case) if each.id == "ppc_report.publication")
+    monkeypatch.setattr(facts_check, "demands", lambda *_: [replace(asks, facts=(fact,))])
+    assert [each.where.path for each in fact_findings(rule, case, seen_by(rule, case))] == [path]
+
+
+def test_advice_on_what_to_write_is_given_only_where_nothing_is_written() -> None:
+    (told,) = (
+        each for each in findings(said_unknown(FINAL, "publication.status", "調査中")) if each.code == "L104"
+    )
+    assert "公表していないときも" not in told.hint

@@ -126,6 +126,7 @@ def check_folder(
 
 def recipient_findings(path: Source, recipients: Path, choices: dict[str, Any]) -> tuple[Finding, ...]:
     """Return what is wrong in a list, read with the facts of a path; a path that holds no facts has none."""
+    from noticegen.documents.located import located
     from noticegen.facts.load import load_incident
     from noticegen.facts.recipients_survey import survey_recipients
     from noticegen.findings import FactsError, RecipientsError
@@ -133,7 +134,7 @@ def recipient_findings(path: Source, recipients: Path, choices: dict[str, Any]) 
     if isinstance(path, Path) and (path.is_dir() or path.suffix.lower() == ".docx"):
         return ()
     try:
-        return survey_recipients(load_incident(path), recipients, **choices).findings
+        return located(survey_recipients(load_incident(path), recipients, **choices).findings, path)
     except RecipientsError as error:
         return error.findings
     except FactsError:

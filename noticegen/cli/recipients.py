@@ -18,10 +18,13 @@ def recipients(
     どの見出しをどの欄に使うか、伏せ字にした最初の行、項目・グループ・宛名区分ごとの人数、問題のある行を示します。
     氏名と住所は表示しません。--map などの指定は、batch でも同じように書いてください。
     """
+    from dataclasses import replace
+
     import typer
 
     from noticegen.cli.progress import progress
     from noticegen.cli.recipients_table import show_survey
+    from noticegen.documents.located import located
     from noticegen.facts.load import load_incident
     from noticegen.facts.recipients_survey import survey_recipients
 
@@ -31,4 +34,5 @@ def recipients(
         survey = survey_recipients(
             facts, recipients, columns=columns, sheet=sheet, pad_postal=pad_postal, progress=advance
         )
+    survey = replace(survey, findings=located(survey.findings, incident))
     raise typer.Exit(show_survey(survey, as_json=as_json))

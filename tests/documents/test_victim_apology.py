@@ -451,13 +451,13 @@ def test_who_got_the_papers_of_others_learns_whose_mistake_it_was_as_far_as_it_i
 
 
 def test_the_day_of_discovery_has_no_time_and_measures_begin_with_their_day() -> None:
-    more = '[[measure]]\nwhat = "暗号化"\nstatus = "実施済み"\non = 2026-11-13\n[[measure]]\nwhat = "研修"\nstatus = "実施予定"\n'
+    more = '[[measure]]\nwhat = "暗号化"\nstatus = "実施済み"\non = 2026-11-13\n[[measure]]\nwhat = "研修"\nstatus = "実施予定"\n[[measure]]\nwhat = "監視"\nstatus = "実施予定"\non = { text = "2027年1月末まで" }\n'
     document = letter(
         incident_with(incident='discovered_on = 2026-10-31T10:40:00\nsummary = "あ"', more=more)
     )
     assert "発覚日\t2026年10月31日\n" in section(document, "course") + "\n"
     assert "2026年11月13日実施済み　暗号化" in section(document, "prevention")
-    assert section(document, "prevention").endswith("研修")
+    assert section(document, "prevention").endswith("研修\n2027年1月末までに実施予定　監視")
 
 
 def test_how_many_cannot_be_reached_is_nothing_that_a_person_waits_to_learn() -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from noticegen.documents import check as check_module
 from noticegen.documents.applicable import applicable_kinds
-from noticegen.documents.check import check, check_document, document_case
+from noticegen.documents.check import applicable_kinds, check, check_document, check_facts, document_case
 from noticegen.documents.kinds import kinds
 from noticegen.findings import DocumentError, Finding, Where
+from noticegen.law.case import Case
 from noticegen.law.changes import overdue_changes
 from noticegen.law.gates import gates
 from noticegen.ooxml.compose import compose
@@ -275,3 +276,11 @@ def test_only_data_of_a_host_takes_documents_away_and_not_data_that_was_encrypte
     facts = incident_of({**LOST_PC, "protection": shielded, "exposure": []})
     assert "encryption" in {each.id for each in gates(facts) if each.outcome == "対象外"}
     assert {"ppc_report", "victim_apology"} <= set(applicable_kinds(facts))
+
+
+def test_a_check_of_facts_stops_nobody_for_practice_unless_strictness_is_asked_for() -> None:
+    rule = kinds()["ppc_report"]
+    facts = without(LOST_PC, "report.effort", "report.supplement_on", "timeline")
+    case = Case(incident_of(facts), ON, None, rule.audience)
+    assert {each.severity for each in check_facts(rule, case)} == {"warning"}
+    assert {each.severity for each in check_facts(rule, case, strict=True)} == {"error"}

@@ -189,7 +189,7 @@ def test_what_is_due_first_comes_first_after_what_cannot_be_read() -> None:
 
 def test_a_report_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
     report = check_files([LOST], on=DAY)
-    target = tmp_path / "report.html"
+    target = tmp_path / "a new folder" / "report.html"
     assert write_report(report, target) == target
     write_report(check_files([WEB], on=DAY), target)
     assert "オンラインショップ" in target.read_text("utf-8")

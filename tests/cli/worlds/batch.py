@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.batch.batches import FACTS, batch, facts, people, person, snapshot, write_list
 from tests.cli.told import world
+from tests.ooxml.docx_files import docx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,6 +60,12 @@ def _fewer_rows_than_persons() -> str:
 @world("B103")
 def _a_row_without_a_name() -> str:
     return given([person(1, 氏名=""), *people(3)[1:]])
+
+
+@world("B103-template")
+def _a_name_that_is_misspelt_in_every_letter() -> str:
+    Path("own.docx").write_bytes(docx("{{ incident.titel }}"))
+    return given(how="--template own.docx")
 
 
 @world("B104")

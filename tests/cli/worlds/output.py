@@ -7,13 +7,15 @@ import os
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from noticegen.batch import execute, lock, space
 from noticegen.batch.folder import BatchFolder
 from noticegen.batch.records import RECORDS
 from noticegen.documents import output
+from noticegen.documents.draft import draft
 from noticegen.documents.kinds import shipped_templates
+from noticegen.facts.load import load_incident
 from tests.batch.batches import FACTS
 from tests.cli.told import world
 from tests.cli.worlds.batch import BATCH, finished, given
@@ -71,6 +73,13 @@ world("O105")(_failing(errno.EIO))
 def _a_file_in_the_place_of_the_folder() -> str:
     Path("out").touch()
     return drafting()
+
+
+@world("O105-folder")
+def _a_folder_that_is_not_there() -> NoReturn:
+    incident = load_incident(LOST)
+    draft(incident, "public_notice", on=incident.letter.date).save("nowhere/notice.docx")
+    raise AssertionError
 
 
 @world("O106")

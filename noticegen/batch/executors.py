@@ -11,7 +11,7 @@ import secrets
 import sys
 import threading
 from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from multiprocessing import forkserver, get_context, parent_process
 from typing import TYPE_CHECKING, Any, Final
 
@@ -46,18 +46,22 @@ def pool(executor: Executor | None, workers: int) -> Any:  # noqa: ANN401 - a co
 
 def prepare_pool(executor: Executor | None, workers: int) -> None:
     """Have the modules loaded from which the processes of a pool begin, while this process reads facts and list."""
-    if executor is None and workers > 1 and sys.platform == "linux":
+    if executor is None and workers > 1:
         _start_method()
-        forkserver.ensure_running()
 
 
 def _start_method() -> BaseContext:
     # Forked from this process, a child would share its open files, its lock and its threads. On Linux the processes
     # are forked from one that has loaded the modules and done nothing else; elsewhere each loads them anew.
-    method = get_context("forkserver" if sys.platform == "linux" else "spawn")
     if sys.platform == "linux":
+        method = get_context("forkserver")
         method.set_forkserver_preload(["noticegen.batch.letters"])
-    return method
+        with suppress(
+            OSError
+        ):  # no place for its socket: the name of the folder for temporary files is too long
+            forkserver.ensure_running()
+            return method
+    return get_context("spawn")
 
 
 def in_flight(executor: Executor | None, workers: int, rows: int) -> int:

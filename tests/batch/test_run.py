@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from noticegen.batch import run, ways, write_batch
+from noticegen.batch import executors, run, ways, write_batch
 from noticegen.documents.kinds import shipped_templates
 from noticegen.facts.load import load_incident
 from noticegen.findings import DocumentError, OutputError, RecipientsError, TemplateError
@@ -274,6 +274,26 @@ def test_letters_are_the_same_wherever_the_template_lies(tmp_path: Path) -> None
         (tmp_path / name / "own.docx").write_bytes(shipped.read_bytes())
         batch(tmp_path / f"{name}-out", template=tmp_path / name / "own.docx")
     assert snapshot(tmp_path / "here-out") == snapshot(tmp_path / "there-out")
+
+
+@pytest.mark.parametrize("has_place", [True, False])
+def test_processes_begin_from_one_that_is_prepared_where_there_is_a_place_for_its_socket(
+    monkeypatch: pytest.MonkeyPatch, has_place: bool
+) -> None:
+    begun = []
+
+    def begin() -> None:
+        begun.append(True)
+        if not has_place:
+            raise OSError("AF_UNIX path too long")
+
+    monkeypatch.setattr(executors.forkserver, "ensure_running", begin)
+    executors.prepare_pool(None, 1)
+    assert not begun
+    executors.prepare_pool(None, 2)
+    assert begun
+    with executors.pool(None, 2) as pool:
+        assert pool._mp_context.get_start_method() == ("forkserver" if has_place else "spawn")
 
 
 def test_two_processes_write_the_identical_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

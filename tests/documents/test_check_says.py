@@ -9,7 +9,7 @@ import pytest
 
 from noticegen.documents import check as check_module
 from noticegen.documents.applicable import applicable_kinds
-from noticegen.documents.check import applicable_kinds, check, check_document, check_facts, document_case
+from noticegen.documents.check import check, check_document, check_facts, document_case
 from noticegen.documents.kinds import kinds
 from noticegen.findings import DocumentError, Finding, Where
 from noticegen.law.case import Case

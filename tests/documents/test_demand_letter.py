@@ -245,5 +245,5 @@ def test_an_optional_kind_is_made_only_by_name(tmp_path: Path, optional: str, of
 
 
 def test_optional_is_yes_or_no(tmp_path: Path) -> None:
-    with pytest.raises(TemplateError, match="optional は true か false"):
+    with pytest.raises(TemplateError, match="「optional」は true か false で書きます"):
         kinds(firm(tmp_path, '"はい"'))

@@ -6,6 +6,8 @@ import pytest
 
 from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.wrong_role import WRONG_ROLE
+from noticegen.ooxml.reading import read_document
+from tests.documents.cases import incident_of
 from tests.documents.more_kinds import (
     EXAMPLES,
     INTRUSION,
@@ -194,3 +196,12 @@ def test_a_public_body_is_asked_under_its_own_article() -> None:
     text = section(script(business=bodies), "rights")
     assert "個人情報の保護に関する法律98条" in text
     assert "35条" not in text
+
+
+def test_a_draft_in_which_the_damage_is_missing_denies_none() -> None:
+    lacking = facts(LOST_PC)
+    del lacking["secondary_damage"]
+    draft = made(incident_of(lacking), NAME, incomplete=True)
+    text = section(read_document(draft.docx), "damage")
+    assert "確認されておりません" not in text
+    assert "〓" in text or "折り返しご連絡いたします" in text

@@ -145,7 +145,7 @@ def test_file_names_are_taken_as_the_file_system_has_them(sandbox: Path) -> None
     out = folder / unicodedata.normalize("NFD", "できた文書")
     assert shell("draft", str(file), "-o", str(out), "--on", DAY).returncode == 0
     documents = sorted(map(str, out.glob("*.docx")))
-    assert len(documents) == 3
+    assert [Path(each).name for each in documents] == ["ppc_report.docx", "victim_apology-見本.docx"]
     again = shell("check", *documents, "--incident", str(file))
     assert (again.returncode, again.stderr) == (0, b"")
 

@@ -277,6 +277,14 @@ def test_a_person_is_told_of_those_inside_the_group_who_are_worse_off(inner: str
     assert seen(incident_with(groups=GROUP + INNER), groups=("published",)).elsewhere == ()
 
 
+def test_those_inside_whose_certainty_is_open_are_compared_by_what_is_known_of_the_person() -> None:
+    inner = INNER.replace('certainty = "漏えい確認"', 'certainty = "調査中"')
+    assert seen(incident_with(groups=GROUP + inner)).elsewhere == ()
+    unsure = GROUP.replace('certainty = "漏えいのおそれ"', 'certainty = "調査中"')
+    (other,) = seen(incident_with(groups=unsure + INNER)).elsewhere
+    assert other.label == "掲載された方"
+
+
 def test_on_which_media_it_was_received_is_said_only_where_it_is_known_of_every_group() -> None:
     other = RECEIVER.replace("receivers", "others").replace("電子媒体", "紙")
     incident = incident_with(groups=GROUP + RECEIVER + other)

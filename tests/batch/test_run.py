@@ -371,7 +371,7 @@ def test_the_state_accounts_for_every_row_and_names_what_decided_the_letters(tmp
     state = json.loads((tmp_path / "out" / "batch.json").read_text("utf-8"))
     assert state["counts"] == {"rows": 12, "letters": 10, "excluded": 2, "skipped": 0}
     assert state["codes"] == {"R114": 1, "R303": 1}
-    assert state["printed"] == ["name", "address", "number", "items"]
+    assert state["printed"] == ["name", "address", "number", "items", "pages"]
     listed = (tmp_path / "out.csv").read_bytes()
     assert state["inputs"]["recipients"] == hashlib.sha256(listed).hexdigest()
     assert state["inputs"]["on"] == "2026-11-24"

@@ -19,7 +19,7 @@ from tests.cli.worlds.templates import changed
 from tests.cli.worlds.templates_left import TYPE, R
 from tests.documents import word_edits
 from tests.documents.cases import EXAMPLES
-from tests.documents.damages import DAMAGES, LETTER, MEMO, REPORT, of_section
+from tests.documents.damages import DAMAGES, MEMO, REPORT, of_section
 from tests.documents.word_edits import W
 from tests.hostile.test_word_files import related
 

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from noticegen.facts.recipients_count import left_out
+from noticegen.facts.recipients_count import HELD, NOT_PERSONS, left_out
 from noticegen.findings import Finding, Where
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ def row_findings(incident: Incident, totals: Totals, folder: Path) -> Iterator[F
 
 
 def _reasons(codes: Mapping[str, int]) -> str:
-    """Return the codes of the rows that were left out, the most frequent first; all of them stand in the list."""
-    return "、".join(f"{code} {count:,}行" for code, count in Counter(codes).most_common(SHOWN))
+    """Return the codes of the rows to be corrected, the most frequent first; all of them stand in the list."""
+    wrong = Counter({code: count for code, count in codes.items() if code not in {HELD, *NOT_PERSONS}})
+    return "、".join(f"{code} {count:,}行" for code, count in wrong.most_common(SHOWN))
 
 
 def _shown(names: Iterable[object]) -> str:

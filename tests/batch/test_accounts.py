@@ -79,6 +79,12 @@ def test_known_unreachable_persons_without_an_address_are_no_error(tmp_path: Pat
     assert more.findings[0].message.startswith("1行は")
 
 
+def test_what_is_held_back_as_is_known_is_no_reason_to_correct_anything(tmp_path: Path) -> None:
+    report = batch(tmp_path / "out", [person(1, 氏名=""), person(2, 送付可否="保留"), *people()[2:]])
+    wrong = next(finding for finding in report.findings if finding.code == "B103")
+    assert wrong.message == "1行は、書面を作れず除きました(R101 1行)。"
+
+
 def test_every_example_agrees_with_its_list(tmp_path: Path) -> None:
     for name in ("dispatched_worker/client", "misdirected_mail/incident", "web_intrusion/final"):
         path = EXAMPLE.parent / f"{name}.toml"

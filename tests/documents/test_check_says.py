@@ -19,7 +19,7 @@ from noticegen.ooxml.compose import compose
 from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, changed, example, incident_of, without
-from tests.documents.word_edits import removed, unwrapped
+from tests.documents.word_edits import removed, unwrapped, with_paragraph
 from tests.documents.wordless import wordless
 
 if TYPE_CHECKING:
@@ -284,3 +284,19 @@ def test_a_check_of_facts_stops_nobody_for_practice_unless_strictness_is_asked_f
     case = Case(incident_of(facts), ON, None, rule.audience)
     assert {each.severity for each in check_facts(rule, case)} == {"warning"}
     assert {each.severity for each in check_facts(rule, case, strict=True)} == {"error"}
+
+
+def test_without_the_facts_a_document_is_held_to_the_template_that_it_names() -> None:
+    for base in BASES:
+        if base.kind_id == "client_letter":
+            assert {each.code for each in check_document(base.docx)} == {"D209"}
+            assert "D209" in {each.code for each in check_document(said(base.docx, template=None))}
+
+
+def test_a_phrase_that_was_accepted_with_a_reason_is_only_noted() -> None:
+    accepted = {"name": "wording.leak_kanji", "reason": "引用した題名であるため"}
+    facts = incident_of({**LOST_PC, "accepted": [accepted]})
+    docx = with_paragraph(REPORT.docx, "個人情報の漏洩について")
+    for incident, severity in ((facts, "note"), (REPORT.incident, "warning")):
+        found = check_document(docx, incident)
+        assert [each.severity for each in found if each.code == "wording.leak_kanji"] == [severity]

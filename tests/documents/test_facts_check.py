@@ -317,6 +317,10 @@ def test_the_facts_of_a_kind_are_told_with_the_table_to_write_them_in(own: Kind)
     assert wordless(unknown, "「zzz」", "[document.reply]", "answers、asked_on、copies、urgent") == Finding(
         "error", "K103", "", document="reply", where=Where(path="document.reply.zzz")
     )
+    (missing,) = (each for each in findings({**FINAL, "document": {}}, rule=own) if each.code == "K101")
+    assert wordless(missing, "「照会の日」", "[document.reply]", "asked_on") == Finding(
+        "error", "K101", "", document="reply", where=Where(path="document.reply.asked_on")
+    )
     bare = replace(own, facts=())
     (found,) = (
         each
@@ -381,6 +385,21 @@ def test_of_facts_that_are_all_missing_the_first_is_asked_for_where_it_would_sta
     asks = next(each for each in demands(rule.law, case) if each.id == "ppc_report.publication")
     monkeypatch.setattr(facts_check, "demands", lambda *_: [replace(asks, facts=(fact,))])
     assert [each.where.path for each in fact_findings(rule, case, seen_by(rule, case))] == [path]
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [("group[].media", "(紙、電子媒体、その他)。"), ("cause.detail", "cause] の detail を書いてください。")],
+)
+def test_words_that_may_be_written_are_shown_where_they_are_a_closed_list(
+    fact: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = kind("ppc_report")
+    case = Case(incident_of(without(FINAL, "cause", "group[].media")), ON, None, rule.audience)
+    asks = next(each for each in demands(rule.law, case) if each.id == "ppc_report.publication")
+    monkeypatch.setattr(facts_check, "demands", lambda *_: [replace(asks, facts=(fact,), hint="")])
+    (told,) = fact_findings(rule, case, seen_by(rule, case))
+    assert words in told.hint
 
 
 def test_advice_on_what_to_write_is_given_only_where_nothing_is_written() -> None:

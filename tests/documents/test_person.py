@@ -339,3 +339,18 @@ def test_all_that_a_letter_says_of_a_person_is_in_the_style_of_the_letter() -> N
     person = person_view(found(incident), incident, "1", "legal")
     assert str(person.certainty.expected_on) == "令和8年12月15日"
     assert str(person.parts[0].certainty.expected_on) == "令和8年12月15日"
+
+
+def test_a_person_is_advised_as_its_own_groups_are_and_by_the_medium_that_it_received() -> None:
+    written = '[[advice]]\ntext = "掲示板の管理者に申し出てください。"\ngroups = ["published"]\n'
+    incident = incident_with(groups=GROUP + INNER, more=written)
+    told = {
+        name: "".join(map(str, seen(incident, groups=(name,)).advice)) for name in ("members", "published")
+    }
+    assert "掲示板" not in told["members"]
+    assert "掲示板" in told["published"]
+    texts = []
+    for medium in ("電子媒体", "紙"):
+        received = incident_with(groups=GROUP + RECEIVER.replace("電子媒体", medium))
+        texts.append("".join(map(str, seen(received, kind="誤受領者", groups=("receivers",)).advice)))
+    assert texts[0] != texts[1]

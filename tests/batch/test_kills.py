@@ -9,6 +9,7 @@ import os
 import random
 import signal
 import time
+import warnings
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,10 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def is_killed(folder: Path, way: str, order: str, seconds: float) -> bool:
     """Run the batch in a process of its own for so long; return whether it was still running then."""
-    child = os.fork()
+    with warnings.catch_warnings():
+        # Python 3.12 warns of a fork beside threads, such as those of pytest-xdist. This child is killed anyway.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if not child:
         try:
             batch(folder, ROWS, as_=way, order=order)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from noticegen.documents.drift_expected import is_filled_in
 from noticegen.documents.drift_tokens import plain
 from noticegen.findings import Finding, Where
-from noticegen.ooxml.reading import read_document, section_from
+from noticegen.ooxml.reading import first_of, read_document, section_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,6 +101,12 @@ def twice_findings(
     titles: dict[str, SectionRule] = {rule.id: rule for rule in kind.sections_of(template)}
     for name, times in there.items():
         if name in titles and times > max(usual[name], 1):
+            before = (None, *document.paragraphs)
+            begins = [
+                place
+                for last, place in zip(before, document.paragraphs, strict=False)
+                if place.section == name and (last is None or last.section != name)
+            ]
             yield Finding(
                 "warning",
                 TWICE,
@@ -108,7 +114,7 @@ def twice_findings(
                 "古い方が残っていないか確かめ、一つにしてください。",
                 document=kind.id,
                 section=name,
-                where=Where(document.name),
+                where=Where(document.name, path=first_of(begins)[1] or None),
             )
 
 

@@ -265,3 +265,52 @@ def test_a_kind_at_fault_is_told_which_requirement_to_add_where() -> None:
         requirement="ppc_report.cause",
         sources=asked.sources,
     )
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_what_is_missing_weighs_as_much_as_who_asks_for_it(strict: bool) -> None:
+    asked = {each.id: each for each in demands(RULE.law, REPORT.case()) if each.section}
+    alone = read_document(document(one("記載。", "own")))
+    bare = replace(RULE, sections=())
+    for rule, code in ((RULE, "D201"), (bare, "D203")):
+        found = section_findings(rule, REPORT.case(), alone, "report.docx", strict=strict)
+        told = {each.requirement: each for each in found if each.code == code and each.requirement}
+        assert {asked[name].binds for name in told} == {True, False}
+        for name, each in told.items():
+            assert each.severity == ("error" if strict or asked[name].binds else "warning")
+            assert wordless(each, f"「{asked[name].title}」").sources == asked[name].sources
+
+
+def test_of_sections_none_of_which_is_due_the_first_is_enough() -> None:
+    first = next(each for each in RULE.sections if each.id == "item4_cause")
+    others = tuple(each for each in RULE.sections if each is not first)
+    second = SectionRule("second_cause", "原因の続き", ("ppc_report.cause",), when="preliminary")
+    later = replace(RULE, sections=(replace(first, when="preliminary"), second, *others))
+    assert checked(later) == {}
+
+
+def test_an_absent_section_is_to_be_restored_and_an_empty_one_to_be_written() -> None:
+    letter = read_document(document(one("", "item4_cause")))
+    found = section_findings(RULE, REPORT.case(), letter, "report.docx")
+    told = {each.requirement: each for each in found}
+    empty, absent = told["ppc_report.cause"], told["ppc_report.summary"]
+    assert (empty.code, absent.code) == ("D202", "D201")
+    wordless(empty, "内容がありません", "内容を書いてください")
+    wordless(absent, "がありません", "作り直す")
+    assert "内容" not in absent.message
+
+
+def test_what_the_law_forbids_is_told_with_its_name_and_advice() -> None:
+    base = next(each for each in BASES if str(each) == "client_letter-dispatch")
+    written = read_document(document(one("法第26条第1項ただし書による報告です。", "recipient")))
+    told = [
+        each
+        for each in section_findings(base.kind, base.case(), written, "dispatch_report.docx")
+        if each.code == "D204"
+    ]
+    assert told
+    for each in told:
+        asked = next(rule for rule in demands(base.kind.law, base.case()) if rule.id == each.requirement)
+        bare = wordless(each, asked.title)
+        assert (bare.severity, bare.document, bare.section) == ("error", "client_letter", "recipient")
+        assert (bare.sources, bare.where.file) == (asked.sources, written.name)

@@ -222,7 +222,9 @@ def test_what_is_forbidden_is_told_with_the_firms_own_advice() -> None:
         rule = replace(RULE, forbidden=(ForbiddenRule("最高機密", "内部の区分", advice),))
         found = section_findings(rule, REPORT.case(), read_document(document(one("最高機密"))), "report.docx")
         (told,) = [each for each in found if each.code == "D204" and not each.requirement]
-        assert (told.document, told.where.path is not None) == ("ppc_report", True)
+        assert told.document == "ppc_report"
+        assert "内部の区分" in told.message
+        assert (told.where.path or "").startswith("本文 1 ")
         return told.hint
 
     assert hint("社外に出さないでください。") == "社外に出さないでください。"
@@ -314,3 +316,4 @@ def test_what_the_law_forbids_is_told_with_its_name_and_advice() -> None:
         bare = wordless(each, asked.title)
         assert (bare.severity, bare.document, bare.section) == ("error", "client_letter", "recipient")
         assert (bare.sources, bare.where.file) == (asked.sources, written.name)
+        assert (bare.where.path or "").startswith("本文 1 ")

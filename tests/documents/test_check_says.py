@@ -11,6 +11,10 @@ from noticegen.documents import check as check_module
 from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.check import check, check_document, check_facts, document_case
 from noticegen.documents.kinds import kinds
+from noticegen.documents.make import DocumentMaker
+from noticegen.documents.persons_index import Persons
+from noticegen.documents.strangers import Recipients
+from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.findings import DocumentError, Finding, Where
 from noticegen.law.case import Case
 from noticegen.law.changes import overdue_changes
@@ -19,6 +23,7 @@ from noticegen.ooxml.compose import compose
 from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import BASES, changed, example, incident_of, without
+from tests.documents.letters import incident_with, recipient
 from tests.documents.word_edits import removed, unwrapped, with_paragraph
 from tests.documents.wordless import wordless
 
@@ -300,3 +305,25 @@ def test_a_phrase_that_was_accepted_with_a_reason_is_only_noted() -> None:
     for incident, severity in ((facts, "note"), (REPORT.incident, "warning")):
         found = check_document(docx, incident)
         assert [each.severity for each in found if each.code == "wording.leak_kanji"] == [severity]
+
+
+def test_a_letter_is_compared_with_the_one_of_its_own_person_and_number() -> None:
+    incident = incident_with()
+    rows = (
+        recipient(number=7, name="見本 太郎"),
+        recipient(number=8, id="A2", name="架空 次郎", items=("氏名",)),
+    )
+    people = Recipients(rows, Persons(rows))
+    for row in rows:
+        person = affected_person(row, incident)
+        assert isinstance(person, AffectedPerson)
+        maker = DocumentMaker(kinds()["victim_apology"], Case(incident, ON, None, "本人"))
+        own = maker.make(person, f"{row.number:04d}").data
+        found = check_document(own, incident, recipients=people, on=ON)
+        assert [each for each in found if each.code.startswith("D22")] == []
+
+
+def test_without_the_facts_a_section_of_the_named_template_is_missed() -> None:
+    memo = next(each for each in BASES if each.name == "pay_cut")
+    gone = check_document(removed(memo.docx, ["proportionality"]))
+    assert [each.section for each in gone if each.code == "D201"] == ["proportionality"]

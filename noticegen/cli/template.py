@@ -56,7 +56,9 @@ def new(
     for file in made:
         say(f"  noticegen template check {file}", to_copy=True)
     if letterhead is not None and any("person.window" in as_text(file) for file in made):
-        say("宛名の枠は封筒の窓の位置にあり、ヘッダーの文字はその右に寄せてあります。図や表が重なるときは、Word で動かしてください。")
+        say(
+            "宛名の枠は封筒の窓の位置にあり、ヘッダーの文字はその右に寄せてあります。図や表が重なるときは、Word で動かしてください。"
+        )
 
 
 @template.command(cls=Command)

@@ -41,7 +41,17 @@ def test_text_has_the_look_of_its_style_and_bold_alone_of_its_own(parts: dict[st
             re.findall(r"<w:(\w+)", "".join(re.findall(r"<w:pPr>(.*?)</w:pPr>", parts.get(name, ""))))
         )
         # The distance to a table, a new page, the number of a list, the frame of the address: what no style can say.
-        assert direct <= {"pStyle", "keepNext", "pageBreakBefore", "numPr", "ilvl", "numId", "spacing", "framePr", "ind"}
+        assert direct <= {
+            "pStyle",
+            "keepNext",
+            "pageBreakBefore",
+            "numPr",
+            "ilvl",
+            "numId",
+            "spacing",
+            "framePr",
+            "ind",
+        }
 
 
 def test_every_template_is_a4_on_a_grid_in_japanese_with_unsplit_rows(parts: dict[str, str]) -> None:

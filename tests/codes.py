@@ -23,6 +23,8 @@ NO_CODES: Final = frozenset({"E105"})
 """What only looks like one: a letter of Unicode."""
 
 FURTHER: Final = {
+    "D201": "「…」の区画がありません。",
+    "D202": "「…」の区画に内容がありません。",
     "D209": "事実(incident.toml)が与えられていないため、事案によって要る区画は確認していません。",
     "F003": "TOML として読めない書き方です(閉じていない引用符、日本語の項目名、二度書かれた項目など)。",
     "F202": "id「…」が二度使われています。",

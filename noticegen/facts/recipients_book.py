@@ -130,7 +130,8 @@ class _Workbook(_Elements):
 
     def element(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "workbookPr":
-            self.counts_from_1904 = attributes.get("date1904") in TRUE
+            # Excel writes a second one, of another namespace, among the extensions.
+            self.counts_from_1904 |= attributes.get("date1904") in TRUE
         elif name == "sheet":
             key = next(value for attribute, value in attributes.items() if attribute.endswith(":id"))
             self.sheets.append((attributes["name"], attributes.get("state", "visible") == "visible", key))
@@ -142,17 +143,16 @@ class _Styles(_Elements):
         self._formats = {str(number): code for number, code in BUILTIN_FORMATS.items()}
         self._own: set[str] = set()
         self._styles: list[str] = []
-        self._is_of_cells = False
+        self._list = ""
 
     def element(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "numFmt":
+        if name in {"numFmts", "cellXfs", "cellStyleXfs", "dxfs"}:
+            self._list = name
+        elif name == "numFmt" and self._list == "numFmts":  # those of tables and conditions are of no cell
             self._formats[attributes["numFmtId"]] = attributes["formatCode"]
             self._own.add(attributes["numFmtId"])
-        elif name == "xf":
-            if self._is_of_cells:
-                self._styles.append(attributes.get("numFmtId", "0"))
-        elif name.endswith("Xfs"):
-            self._is_of_cells = name == "cellXfs"
+        elif name == "xf" and self._list == "cellXfs":
+            self._styles.append(attributes.get("numFmtId", "0"))
 
     def dates_and_durations(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return the styles of dates and times, and those of them that are spans, as cells name them."""

@@ -224,7 +224,6 @@ class _Checks:
             return
         values = {key: _written(value) for key, value in values.items()}
         severity = text["severity"]
-        severity = text["severity"]
         if code in ("C413", "C415") and self._discipline.stage == "調査":  # a plan may still change
             severity = "warning"
         yield Finding(

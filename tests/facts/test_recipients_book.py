@@ -82,8 +82,17 @@ def test_a_format_of_its_own_under_the_number_of_a_japanese_date_is_what_it_says
     ]
 
 
-def test_dates_are_counted_from_1904_where_the_book_says_so(tmp_path: Path):
+def test_a_format_of_a_table_or_a_condition_is_of_no_cell(tmp_path: Path):
+    dates = styled("", 30).replace(
+        "</styleSheet>", '<dxfs><dxf><numFmt numFmtId="30" formatCode="@"/></dxf></dxfs></styleSheet>'
+    )
+    assert cells(tmp_path, '<c r="A1" s="0"><v>36925</v></c>', xl__styles_dot_xml=dates) == ["2001-02-03"]
+
+
+@pytest.mark.parametrize("later", ["", '<x15:workbookPr xmlns:x15="urn:x" chartTrackingRefBase="1"/>'])
+def test_dates_are_counted_from_1904_where_the_book_says_so(tmp_path: Path, later: str):
     book = parts(shared=False)["xl/workbook.xml"].replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
+    book = book.replace("</workbook>", f"<extLst><ext>{later}</ext></extLst></workbook>")
     found = cells(
         tmp_path,
         '<c r="A1" s="0"><v>35463</v></c>',

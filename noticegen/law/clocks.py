@@ -75,10 +75,14 @@ def informed_on(incident: Incident, client: str) -> date | None:
     return min(days, default=None)
 
 
-def told_on(party: Party) -> date | None:
-    """Return the day on which we told a party of the event, by whatever means; None where nobody says so."""
+def told_on(party: Party, on: date) -> date | None:
+    """Return the day up to ``on`` on which we told a party of the event, by whatever means; None where nobody says so.
+
+    That it shall be told on a later day is a plan.
+    """
     moment = values.known(party.informed.at) if party.informed is not None else None
-    return moment.last_day if moment is not None else None
+    day = moment.last_day if moment is not None else None
+    return day if day is not None and day <= on else None
 
 
 def client_told_us(incident: Incident, client: str) -> bool:

@@ -101,7 +101,7 @@ def _towards_client(incident: Incident, client: str, on: date) -> Iterator[Deadl
     if entrustee_notice(Case(incident, on, client)):
         for row in deadline_rows("entrustor_notice", on):
             made = make_deadline(row, start, recipient=party.name, party=client)
-            told, means = told_on(party), party.informed.by_means if party.informed else None
+            told, means = told_on(party, on), party.informed.by_means if party.informed else None
             if told is not None:  # no form is prescribed, but the nine items must have been in it
                 by = f"（{means}）" if means else ""
                 proof = (

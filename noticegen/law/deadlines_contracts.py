@@ -55,7 +55,7 @@ def contract_deadlines(incident: Incident, on: date) -> Iterator[Deadline]:
         elif party.role == INSURER:
             for row in deadline_rows("insurer_notice", on):
                 made = make_deadline(row, start, recipient=party.name, party=party.id)
-                yield replace(made, done_on=told_on(party))
+                yield replace(made, done_on=told_on(party, on))
 
 
 def _limited(party: Party, limit: str, start: date, on: date) -> Iterator[Deadline]:
@@ -67,7 +67,7 @@ def _limited(party: Party, limit: str, start: date, on: date) -> Iterator[Deadli
     is_insurer = party.role == INSURER
     for row in deadline_rows("insurer_notice" if is_insurer else "contract_report", on):
         made = make_deadline(row, start, recipient=party.name, party=party.id, note=note)
-        told = told_on(party)
+        told = told_on(party, on)
         more = "。知らせた方法と内容が、契約の求めるとおりかを確かめること" if told and not is_insurer else ""
         yield replace(made, due_on=due, done_on=told, note=made.note + more)
 

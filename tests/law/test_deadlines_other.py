@@ -172,6 +172,24 @@ def test_an_insurer_that_was_told_is_done(make: Make) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("role", "contract", "name"),
+    [
+        ("保険会社", None, "insurer_notice:x"),
+        ("取引先", {"name": "契約", "report_within": "72時間以内"}, "contract_report:x"),
+        ("委託元", None, "entrustor_notice:x"),
+    ],
+)
+def test_who_shall_be_told_on_a_later_day_is_not_yet_told(
+    make: Make, role: str, contract: dict[str, str] | None, name: str
+) -> None:
+    for day, expected in ((ON, ON), (date(2026, 11, 23), None)):
+        told = party(role, informed={"at": day}, **({"contract": contract} if contract else {}))
+        more = {"client": "x"} if role == "委託元" else {}
+        sensitive = group(items=["病歴"], **more)
+        assert due(make(party=[told], group=sensitive))[name].done_on == expected
+
+
 def test_a_contract_that_was_looked_at_and_has_no_limit_is_neither_due_nor_asked_for(make: Make) -> None:
     incident = make(party=[party("委託元", contract={"name": "契約", "report_within": "定めなし"})])
     assert "contract_report:x" not in due(incident)

@@ -56,9 +56,8 @@ def _start_method() -> BaseContext:
     if sys.platform == "linux":
         method = get_context("forkserver")
         method.set_forkserver_preload(["noticegen.batch.letters"])
-        with suppress(
-            OSError
-        ):  # no place for its socket: the name of the folder for temporary files is too long
+        # There is no place for its socket where the name of the folder for temporary files is too long.
+        with suppress(OSError):
             forkserver.ensure_running()
             return method
     return get_context("spawn")

@@ -20,6 +20,7 @@ from noticegen.japanese.organisations import organisation, reads_as
         ("架空市立例示中学校", "貴校"),
         ("見本農業協同組合", "貴組合"),
         ("一般社団法人例示協会", "貴会"),
+        ("財務省", "貴機関"),
         ("仮名法律事務所", "貴事務所"),
         ("特定非営利活動法人見本", "貴法人"),
         ("公益財団法人架空", "貴法人"),
@@ -49,6 +50,7 @@ def test_what_says_that_it_is_an_organisation_is_addressed_as_its_kind(name: str
         "アレックス・スミス",
         "掲示板管理者",
         "宗市",
+        "例示省",
     ],
 )
 def test_what_reads_as_a_persons_name_is_one(name: str) -> None:

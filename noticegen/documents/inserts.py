@@ -34,6 +34,8 @@ _LOCALES: Final = {"easy": "ja", "en": "en_US"}
 # One page: the letter has the rest.
 _MOST_ADVICE: Final = 6
 _MOST_DESKS: Final = 2
+# A space parts it from the name: there are names that begin with this character.
+_LATE: Final = re.compile(r"^故\s+")
 _CLOCK: Final = re.compile(r"(午前|午後)?\s*([0-9]{1,2})(?:時|:|：)([0-9]{1,2})?分?|正午")
 _HOURS: Final = re.compile(rf"(?:{_CLOCK.pattern})(?:から|～|〜|-|－)\s*(?:{_CLOCK.pattern})(?:まで)?")
 
@@ -73,14 +75,14 @@ class _Page:
 
     def view(self) -> View:
         """Return the page as the template prints it."""
-        say, letter = self._text, self._incident.letter
+        say, letter, recipient = self._text, self._incident.letter, self._person.recipient
         return View(
             language=self._language,
             title=say["title"],
             reference=say["reference"].format(number=self._seen.number),
             formal=say["formal"],
             date=say["from"].format(business=self._incident.business.name, date=self._day(letter.date)),
-            to=say["to"].format(name=self._person.recipient.name),
+            to=_words()["to"][self._language][recipient.kind].format(name=_LATE.sub("", recipient.name)),
             opening=say["sorry"].format(event=self._event()),
             parts=(
                 View(heading=say["when"], lines=tuple(self._when()), points=()),

@@ -109,6 +109,33 @@ def test_to_relatives_no_item_is_named() -> None:
         assert "credit card" not in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "in_easy", "in_english"),
+    [
+        ("保護者", "見本 花子 さんの 保護者（ほごしゃ）へ　", "To the parent or guardian of 見本 花子: "),
+        ("御遺族", "見本 花子 さんの ご家族（かぞく）へ　", "To the family of the late 見本 花子: "),
+    ],
+)
+@pytest.mark.parametrize("name", ["見本 花子", "故 見本 花子"])
+def test_relatives_are_not_called_by_the_name_of_the_person(
+    kind: str, in_easy: str, in_english: str, name: str
+) -> None:
+    easy, english = pages(kind=kind, name=name)
+    assert f"{in_easy}この 紙で「あなた」は、見本 花子 さんの ことです。" in easy
+    assert f"{in_english}on this page, “you” and “your” mean 見本 花子." in english
+    assert not [text for text in (*easy, *english) if text in ("見本 花子 さんへ", "Dear 見本 花子,")]
+
+
+def test_a_name_is_printed_as_it_is_though_it_begins_like_the_word_for_the_late() -> None:
+    assert "Dear 故見 花子," in pages(name="故見 花子")[1]
+
+
+def test_a_company_is_no_single_person() -> None:
+    easy, english = pages(kind="法人", name="株式会社架空工業")
+    assert "株式会社架空工業の みなさんへ" in easy
+    assert "Dear 株式会社架空工業," in english
+
+
 def test_what_is_unknown_is_said_to_be() -> None:
     groups = GROUP.replace('["氏名", "電話番号"]', '"調査中"').replace('"漏えいのおそれ"', '"調査中"')
     easy, english = pages(groups=groups, incident='occurred = "調査中"\nsummary = "調査中"')

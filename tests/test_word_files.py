@@ -37,7 +37,14 @@ def made(incident: Incident, kind: str) -> tuple[Draft, ...]:
 
 def with_own_facts(incident: Incident, kind: Kind) -> Incident:
     """Return the incident with something said in every fact of the kind's own."""
-    sample = {"text": "架空の記載", "date": incident.letter.date, "count": 1, "flag": True, "list": ["架空"]}
+    sample = {
+        "text": "架空の記載",
+        "date": incident.letter.date,
+        "count": 1,
+        "flag": True,
+        "list": ["架空"],
+        "addressee": "株式会社架空商事",
+    }
     own = {fact.name: sample[fact.type] for fact in kind.facts}
     return incident.model_copy(update={"document": {kind.id: own}})
 

@@ -40,7 +40,7 @@ def test_no_heading_stays_behind_where_libreoffice_begins_a_page_before_it_knows
 ) -> None:
     # Whatever the room below the heading: from two lines of its text down to none of its own.
     files = []
-    for spare in range(3600, 5000, 100):
+    for spare in range(4200, 6200, 100):
         files.append(tmp_path / f"{spare}.docx")
         files[-1].write_bytes(filled(TWENTY_FIFTH, spare))
     last = set()

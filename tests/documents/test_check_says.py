@@ -22,18 +22,21 @@ from noticegen.law.gates import gates
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
-from tests.documents.cases import BASES, changed, example, incident_of, without
+from tests.documents.cases import BASES, Base, changed, example, incident_of, without
 from tests.documents.letters import incident_with, recipient
-from tests.documents.word_edits import removed, unwrapped, with_paragraph
+from tests.documents.word_edits import emptied, removed, rewritten, unwrapped, with_paragraph
 from tests.documents.wordless import wordless
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from noticegen.facts.incident import Incident
+
 ON = date(2026, 11, 24)
 REPORT = BASES[0]
 CLIENT = next(each for each in BASES if each.client == "seikatsu")
 LOST_PC = example("lost_pc/incident")
+LOST_PC_INCIDENT = incident_of(LOST_PC)
 LATER = date(2026, 12, 2)
 
 
@@ -201,7 +204,9 @@ def test_a_document_of_older_facts_is_told_of_its_file_and_one_that_says_nothing
     assert check_document(said(REPORT.docx, facts=None), newer) == ()
 
 
-@pytest.mark.parametrize(("name", "words"), [(None, ["種類"]), ("demand_lettre", ["「demand_lettre」"])])
+@pytest.mark.parametrize(
+    ("name", "words"), [(None, ["文書の種類が分かりません"]), ("demand_lettre", ["「demand_lettre」"])]
+)
 def test_who_asks_for_no_known_kind_is_told_the_file_and_every_kind(
     tmp_path: Path, name: str | None, words: list[str]
 ) -> None:
@@ -211,6 +216,9 @@ def test_who_asks_for_no_known_kind_is_told_the_file_and_every_kind(
         check_document(path, document=name)
     (told,) = refused.value.findings
     assert wordless(told, *words, *kinds()) == Finding("error", "D210", "", where=Where("報告.docx"))
+    with pytest.raises(DocumentError) as refused:
+        document_case(path, LOST_PC_INCIDENT, document=name)
+    assert refused.value.findings == (told,)
 
 
 def test_a_letter_that_names_no_client_is_that_of_the_only_one_and_of_none_of_two() -> None:
@@ -259,9 +267,10 @@ def test_a_letter_is_strict_or_not_in_all_that_is_said_of_it() -> None:
         assert usual == {"warning"}
     assert [each.severity for each in check_document(docx, REPORT.incident, strict=True)] == ["error"]
     lost = unwrapped(REPORT.docx, ["item4_cause"])
-    for strict, severity in ((False, "warning"), (True, "error")):
-        found = check_document(lost, strict=strict)
-        assert [each.severity for each in found if each.code == "D225"] == [severity]
+    for incident in (None, REPORT.incident):
+        for strict, severity in ((False, "warning"), (True, "error")):
+            found = check_document(lost, incident, strict=strict)
+            assert [each.severity for each in found if each.code == "D225"] == [severity]
 
 
 def test_a_document_that_names_no_template_is_held_to_the_one_of_its_case() -> None:
@@ -327,3 +336,60 @@ def test_without_the_facts_a_section_of_the_named_template_is_missed() -> None:
     memo = next(each for each in BASES if each.name == "pay_cut")
     gone = check_document(removed(memo.docx, ["proportionality"]))
     assert [each.section for each in gone if each.code == "D201"] == ["proportionality"]
+
+
+def memo(name: str) -> Base:
+    return next(each for each in BASES if each.kind_id == "disciplinary_memo" and each.name == name)
+
+
+def test_a_memo_keeps_the_day_that_it_bears_when_it_is_looked_at_later() -> None:
+    assert check_document(memo("pay_cut").docx, memo("pay_cut").incident, on=LATER) == ()
+
+
+def test_without_the_facts_a_document_that_names_no_template_is_held_to_the_first_of_its_kind() -> None:
+    gone = check_document(said(removed(memo("pay_cut").docx, ["proportionality"]), template=None))
+    assert [each.section for each in gone if each.code == "D201"] == ["proportionality"]
+
+
+def test_without_the_facts_a_section_is_missed_by_the_law_of_the_day_of_the_document() -> None:
+    before, after = (
+        [each for each in check_document(removed(base.docx, ["whistleblower_check"])) if each.code == "D201"]
+        for base in (memo("pay_cut"), memo("amended_act"))
+    )
+    assert [(each.section, each.sources) for each in before] == [
+        ("whistleblower_check", ("公益通報者保護法5条",))
+    ]
+    assert after == []  # the amended act asks only where there is an employee, which the facts would tell
+
+
+def test_without_the_facts_what_a_document_may_leave_out_is_not_missed() -> None:
+    assert {each.code for each in check_document(removed(REPORT.docx, ["attachments"]))} == {"D209"}
+
+
+def test_without_the_facts_an_empty_section_is_told_with_the_kind_of_its_document() -> None:
+    told = only(check_document(emptied(REPORT.docx, ["item4_cause"])), "D202")
+    assert (told.document, told.section) == ("ppc_report", "item4_cause")
+
+
+def letter_to(name: str) -> tuple[bytes, Incident, Recipients]:
+    """Return the letter of a person, numbered 0007, with the facts and the list of that one."""
+    incident, row = incident_with(), recipient(number=7, name=name)
+    person = affected_person(row, incident)
+    assert isinstance(person, AffectedPerson)
+    maker = DocumentMaker(kinds()["victim_apology"], Case(incident, ON, None, "本人"))
+    return maker.make(person, "0007").data, incident, Recipients((row,), Persons((row,)))
+
+
+def test_the_number_that_a_letter_bears_is_the_one_of_its_row() -> None:
+    docx, incident, people = letter_to("架空 次郎")
+    other = rewritten(docx, "お問い合わせ番号：0007", "お問い合わせ番号：0008")
+    told = only(check_document(other, incident, recipients=people), "D220")
+    assert wordless(told, "「0007」", "「0008」").section == "inquiry_desk"
+
+
+def test_what_is_wrong_beside_a_persons_name_is_told_without_the_name() -> None:
+    docx, incident, people = letter_to("架空 次郎")
+    other = rewritten(docx, "架空 次郎様に関する情報", "架空 次郎様に関する1,300人の情報")
+    told = only(check_document(other, incident, recipients=people), "D221")
+    assert wordless(told, "1,300人").section == "affected_items"
+    assert "次郎" not in str(told)

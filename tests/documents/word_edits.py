@@ -135,3 +135,21 @@ def with_paragraph(docx: bytes, text: str) -> bytes:
         tree.find(f"{W}body").insert(0, paragraph)
 
     return edited(docx, change)
+
+
+def rewritten(docx: bytes, old: str, new: str) -> bytes:
+    """Write other words in the paragraphs that hold these, however Word has split them; some must."""
+
+    def change(tree: Any) -> None:
+        written = 0
+        for paragraph in tree.iter(f"{W}p"):
+            texts = list(paragraph.iter(f"{W}t"))
+            whole = "".join(text.text or "" for text in texts)
+            if old in whole:
+                texts[0].text = whole.replace(old, new)
+                for text in texts[1:]:
+                    text.text = ""
+                written += 1
+        assert written
+
+    return edited(docx, change)

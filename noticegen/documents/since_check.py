@@ -29,9 +29,8 @@ def since_findings(kind: Kind, case: Case) -> Iterator[Finding]:
     if earlier_case(case) is None:
         return
     known = titles_of(kind.audience, context(kind, case, seen_by(kind, case)))
-    everywhere = {each.item for each in new.report.change}
     for index, entry in enumerate(new.report.change):
-        if kind.law == "ppc_report" and entry.item in everywhere - known:
+        if kind.law == "ppc_report" and entry.item not in known:
             message = (
                 "「前回からの変更点」の表に、この事項の行はありません。変更の理由は、どこにも印刷されません。"
             )

@@ -13,10 +13,13 @@ from noticegen.documents.kinds import kind
 from noticegen.documents.make import DocumentMaker
 from noticegen.documents.person import specimen
 from noticegen.documents.since import rows
+from noticegen.documents.since_check import since_findings
 from noticegen.facts.load import load_incident
 from noticegen.facts.schema import table_models
+from noticegen.findings import Finding, Where
 from noticegen.law.case import Case
 from noticegen.ooxml.reading import read_document
+from tests.documents.wordless import wordless
 
 if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
@@ -166,6 +169,38 @@ def test_states_in_the_wrong_order_and_another_day_of_the_report_are_noticed() -
     assert "2026-11-21" in told.message
     right = draft(facts(FINAL), "ppc_report", since=facts(INTRUSION), on=facts(FINAL).letter.date)
     assert not {"C121", "C122", "C123"} & {each.code for each in right.findings}
+
+
+def doubts(new: Incident, old: Incident, kind_id: str = "ppc_report") -> dict[str, Finding]:
+    """Return what is said of the two states, by code."""
+    rule = kind(kind_id)
+    case = Case(new, new.letter.date, None, rule.audience, since=old)
+    return {each.code: each for each in since_findings(rule, case)}
+
+
+def test_a_doubt_about_two_states_is_a_warning_at_its_fact_that_says_what_to_write() -> None:
+    early = doubts(facts(INTRUSION), facts(FINAL))["C121"]
+    assert wordless(early, "2026-12-18", "2026-11-20", "--since", "INCIDENT") == Finding(
+        "warning", "C121", "", where=Where(path="letter.date")
+    )
+    other = changed(INTRUSION, ("date = 2026-11-20 ", "date = 2026-11-21 "))
+    late = doubts(facts(FINAL), other)["C122"]
+    assert wordless(late, "2026-11-20", "2026-11-21", "previous_on") == Finding(
+        "warning", "C122", "", where=Where(path="report.previous_on")
+    )
+    why = '[[report.change]]\nitem = "人数"\nreason = "数え直したため"\n\n[letter]\n'
+    new = changed(FINAL, ("[letter]\n", why))
+    assert wordless(doubts(new, facts(INTRUSION))["C123"], "前回からの変更点", "item = ") == Finding(
+        "warning", "C123", "", where=Where(path="report.change[0].item")
+    )
+    assert doubts(new, facts(INTRUSION), "public_notice") == {}
+
+
+def test_two_states_of_one_day_and_a_reason_for_a_row_are_no_doubt() -> None:
+    why = '[[report.change]]\nitem = "発生日"\nreason = "外部の会社の報告による。"\n\n[letter]\n'
+    new = changed(FINAL, ("[letter]\n", why))
+    assert doubts(new, facts(INTRUSION)) == {}
+    assert "C121" not in doubts(new, facts(FINAL))
 
 
 @pytest.mark.parametrize("kind_id", ["victim_apology", "public_notice"])

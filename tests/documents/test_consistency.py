@@ -20,12 +20,13 @@ from noticegen.documents.check_files import check_files
 from noticegen.documents.consistency import set_findings
 from noticegen.documents.draft import draft, drafts
 from noticegen.facts.load import load_incident
+from noticegen.findings import Finding, Where
 from noticegen.ooxml.properties import with_properties
 from noticegen.ooxml.reading import read_document
 from tests.documents.word_edits import W, edited
+from tests.documents.wordless import wordless
 
 if TYPE_CHECKING:
-    from noticegen.findings import Finding
     from noticegen.ooxml.reading import FinishedDocument
 
 ROOT = Path(__file__).parents[2]
@@ -141,11 +142,27 @@ def test_documents_of_two_states_are_told_with_their_hashes_and_with_what_is_cur
     mixed = read({**files(FINAL), PUBLIC: old})
     (state,) = [each for each in set_findings(mixed) if each.code == "D232"]
     assert state.where.file == PUBLIC
-    hashes = [each.properties["noticegen.facts"][:8] for each in mixed if each.name in {PUBLIC, REPORT}]
-    assert all(part in state.message for part in hashes)
+    hashes = {each.name: each.properties["noticegen.facts"][:8] for each in mixed}
+    others = "、".join(each.name for each in mixed if each.name != PUBLIC)
+    words = (f"事実 {hashes[PUBLIC]}", f"。{others}は {hashes[REPORT]}", "incident.toml から作り直す")
+    assert wordless(state, *words) == Finding("warning", "D232", "", where=Where(PUBLIC))
     told = [each for each in set_findings(mixed, load_incident(INTRUSION)) if each.code == "D232"]
     assert {each.where.file for each in told} == set(files(FINAL)) - {PUBLIC}
     assert all("いまの incident.toml" in each.message for each in told)
+
+
+def test_a_contradiction_is_a_warning_at_the_place_and_the_section_of_the_odd_one() -> None:
+    (told,) = found(PUBLIC, "affected_items", "48人です", "84人です")
+    assert wordless(told, f"（{PUBLIC} ", "は「84人」、", "は「48人」）", "どちらが事実か") == Finding(
+        "warning", "D230", "", section="affected_items", where=Where(PUBLIC, path=told.where.path)
+    )
+    assert f"{told.where.path}は「84人」" in told.message
+    (told, *_) = found(PUBLIC, "inquiry_desk", "0120-000-000", "0120-000-008")
+    assert wordless(told, "は「0120-000-008」", "は「0120-000-000」", "書き誤りでないか") == Finding(
+        "warning", "D231", "", section=told.section, where=Where(told.where.file, path=told.where.path)
+    )
+    assert f"（{told.where.file} {told.where.path}は「" in told.message
+    assert told.section == "inquiry_desk"
 
 
 def test_the_earlier_values_of_a_later_report_contradict_nothing() -> None:

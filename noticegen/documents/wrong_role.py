@@ -53,7 +53,7 @@ def _of_the_host(kind: Kind, case: Case) -> Iterator[Finding]:
     said = "この事案のデータは" if is_all else f"グループ「{case.incident.group[concerned[0]].id}」のデータは"
     yield _warning(
         kind,
-        "" if is_all else f"group[{concerned[0]}].client",
+        None if is_all else f"group[{concerned[0]}].client",
         f"{said}派遣先が取り扱うもので、報告、本人への通知及び公表を行うのは派遣先です(解釈)。",
         "派遣元として作るのは、派遣先への報告(--document client_letter)です。"
         if is_all
@@ -77,7 +77,7 @@ def _of_the_entrustor(kind: Kind, case: Case) -> Iterator[Finding]:
         what = "報告" if kind.audience == "委員会" else "本人への通知"
         yield _warning(
             kind,
-            "",
+            None,
             f"報告義務を負う委託元に法26条1項ただし書の通知をすれば、自社は{what}の義務を負いません。",
             f"その通知は --document client_letter で作ります。{what}を委託元に代わって、又は連名でするときは、"
             "このまま使えます。",
@@ -131,6 +131,7 @@ def _of_several_clients(kind: Kind, case: Case) -> Iterator[Finding]:
         )
 
 
-def _warning(kind: Kind, path: str, message: str, hint: str, *sources: str) -> Finding:
-    where = Where(path=path or None)
-    return Finding("warning", WRONG_ROLE, message, hint, document=kind.id, where=where, sources=sources)
+def _warning(kind: Kind, path: str | None, message: str, hint: str, *sources: str) -> Finding:
+    return Finding(
+        "warning", WRONG_ROLE, message, hint, document=kind.id, where=Where(path=path), sources=sources
+    )

@@ -66,8 +66,9 @@ def test_a_host_of_a_worker_takes_no_duty_over_and_is_told_nothing_of_it() -> No
     assert remaining(facts, "hochoki") == []
 
 
-def test_nothing_remains_where_the_rest_is_of_receivers_alone() -> None:
-    facts = changed(sensitive_too(), **{"group[1]__client": "kenshin"})
+@pytest.mark.parametrize("rule7", [[1], [1, 4]])
+def test_nothing_remains_where_the_rest_is_of_receivers_alone(rule7: list[int]) -> None:
+    facts = changed(sensitive_too(), assessment__rule7=rule7, **{"group[1]__client": "kenshin"})
     assert remaining(facts, "seikatsu") == []
 
 
@@ -112,3 +113,8 @@ def test_a_joint_report_of_all_whose_data_it_tells_of_is_no_matter() -> None:
     assert wordless(told, "(「third」)", "(「kenshin」「seikatsu」)").code == "K203"
     (told,) = of_others(changed(more, report__joint_with=["kenshin", "third"]))
     assert wordless(told, "(「kenshin」「third」)", "(「seikatsu」)").code == "K203"
+
+
+def test_data_that_may_be_sensitive_keeps_the_duty() -> None:
+    facts = changed(MISDIRECTED, **{"group[1]__sensitive": "調査中"})
+    assert [each.code for each in remaining(facts, "seikatsu")] == ["K202"]

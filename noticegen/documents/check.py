@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from noticegen._version import __version__
 from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.clients import clients_of, no_client
 from noticegen.documents.context import seen_by
@@ -31,7 +32,6 @@ from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, Where
 from noticegen.law.changes import overdue_changes
 from noticegen.law.conditions import CONDITIONS, Case
-from noticegen.law.consistency import effect_findings
 from noticegen.law.demands import demands_of_any_case
 from noticegen.law.discipline import discipline_findings
 from noticegen.law.plausibility import plausibility_findings
@@ -92,7 +92,7 @@ def check_facts(rule: Kind, case: Case, *, strict: bool = False) -> tuple[Findin
         *fact_findings(rule, case, seen_by(rule, case), strict=strict),
     )
     if rule.law == "disciplinary_memo":
-        found = (*found, *discipline_findings(case.incident, case.on), *effect_findings(case))
+        found = (*found, *discipline_findings(case.incident, case.on))
     return (*found, *own_duty_findings(rule, case), *joint_findings(rule, case), *_changed_law(rule, case))
 
 
@@ -166,7 +166,7 @@ def check_document(  # noqa: PLR0913 - each is a choice of the caller
     )
     unknown = tuple(_unknown_template(said, rule, finished))
     return (
-        *(unknown or (_other_template(rule, finished) if other else ())),
+        *(unknown or (_other_template(said, rule, finished) if other else ())),
         *before_the_law(rule, case.on),
         *section_findings(rule, case, found.document, template, strict=strict),
         *stranger_findings(rule, case, finished),
@@ -268,11 +268,13 @@ def _has_other_template(said: dict[str, str], rule: Kind) -> bool:
     return said.get("template_hash", "") not in {"", *known}
 
 
-def _other_template(rule: Kind, document: FinishedDocument) -> Iterator[Finding]:
+def _other_template(said: dict[str, str], rule: Kind, document: FinishedDocument) -> Iterator[Finding]:
     message = (
         "別のテンプレートから作られた文書です。区画の外(ヘッダー、フッターなど)は、事実と比べていません。"
     )
     hint = "事務所のテンプレートで作ったのなら、--templates にその場所を書いてください。"
+    if said.get("version") != __version__:
+        hint = "前の版の noticegen で作った文書です。作り直せば、すべて比べられます。"
     yield Finding("note", "D214", message, hint, document=rule.id, where=Where(document.name))
 
 

@@ -16,6 +16,7 @@ FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {
     "affected.count": ("computed.total", "computed.client_total"),
     "cause.actor": ("computed.form.cause_actor",),
     "cause.category": ("computed.form.cause_category",),
+    "cause.detail": ("computed.form.cause_category",),
     "secondary_damage.status": ("computed.form.secondary_damage",),
     "person_response.status": ("computed.form.person_response",),
     "publication.status": ("computed.form.publication_status",),

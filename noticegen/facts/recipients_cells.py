@@ -134,11 +134,16 @@ class _Cells(_Reader):
         self._column = 0
         self._kind = self._style = ""
         self._is_formula = False
+        self._is_data = False
 
     def begins(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "c":
+        if name == "sheetData":
+            self._is_data = True
+        elif name in {"c", "row"} and not self._is_data:
+            return  # a check box below the table says in which row it stands
+        elif name == "c":
             reference = attributes.get("r")
-            self._column = column_number(reference.rstrip(_DIGITS)) if reference else self._column + 1
+            self._column = column_number(reference.rstrip(_DIGITS).upper()) if reference else self._column + 1
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
             self._is_formula = False
         elif name == "f":
@@ -152,10 +157,12 @@ class _Cells(_Reader):
             self._signs.add("R211")
 
     def ends(self, name: str) -> None:
-        if name == "c":
+        if name == "sheetData":
+            self._is_data = False
+        elif name == "c" and self._is_data:
             if cell := self._cell():
                 self._put(cell)
-        elif name == "row":
+        elif name == "row" and self._is_data:
             self.rows.append(self._row)
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.locate import path_text
@@ -32,7 +31,7 @@ def consistency_findings(case: Case) -> tuple[Finding, ...]:
         *_certainty(case),
         *_contested(case),
         *_desks(case),
-        *effect_findings(case),
+        *_effect(case),
         *_official_numbers(case),
     )
 
@@ -123,8 +122,8 @@ def _desks(case: Case) -> Iterator[Finding]:
         )
 
 
-def effect_findings(case: Case) -> Iterator[Finding]:
-    """Yield what is wrong with a measure that takes effect before it arrives: an error once it is decided (民法97条1項)."""
+def _effect(case: Case) -> Iterator[Finding]:
+    """Yield a warning about a measure that takes effect before it arrives (民法97条1項); the memo records what was done."""
     discipline = case.incident.discipline
     if discipline is None:
         return
@@ -136,8 +135,7 @@ def effect_findings(case: Case) -> Iterator[Finding]:
             "処分は、到達した時から効力を生じます。effective_on を、到達する日以後にしてください"
             "（受領の拒絶・公示送達により到達したとみる日があるときは、その日を delivered_on に書いてください）。"
         )
-        warning = _warning("C118", "discipline.effective_on", message, hint, "民法97条1項")
-        yield replace(warning, severity="error" if discipline.stage == "決定" else "warning")
+        yield _warning("C118", "discipline.effective_on", message, hint, "民法97条1項")
 
 
 def _official_numbers(case: Case) -> Iterator[Finding]:

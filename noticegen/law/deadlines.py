@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from noticegen.facts.incident import Incident
 
+WRITTEN = ("書面", "文書", "通知書", "郵", "送付", "メール", "FAX", "ファクス", "ファックス", "手交")
+"""Words of a means by which the nine items can have been handed over, and be shown to have been."""
+
 __all__ = ["Deadline", "client_deadlines", "deadline_questions", "deadlines", "due_on"]
 
 
@@ -101,13 +104,15 @@ def _towards_client(incident: Incident, client: str, on: date) -> Iterator[Deadl
     if entrustee_notice(Case(incident, on, client)):
         for row in deadline_rows("entrustor_notice", on):
             made = make_deadline(row, start, recipient=party.name, party=client)
-            told, means = told_on(party, on), party.informed.by_means if party.informed else None
-            if told is not None:  # no form is prescribed, but the nine items must have been in it
-                by = f"（{means}）" if means else ""
-                proof = (
-                    f"知らせた日{by}による。把握している9項目を通知したことを、書面の控えで示せるようにする。"
-                )
+            told, means = told_on(party, on), (party.informed.by_means if party.informed else None) or ""
+            # No form is prescribed, but the nine items must have been in it: a call alone does not show that.
+            if told is not None and any(word in means for word in WRITTEN):
+                proof = f"知らせた日（{means}）による。把握している9項目を通知したことを、控えで示せるようにする。"
                 made = replace(made, done_on=told, note=made.note + proof)
+            elif told is not None:
+                call = f"{date_text(told)}に知らせている（{means or '方法の記載なし'}）。"
+                rest = "把握している9項目は、書面など、控えの残る方法で通知する。"
+                made = replace(made, note=made.note + call + rest)
             yield made
 
 

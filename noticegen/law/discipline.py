@@ -224,7 +224,7 @@ class _Checks:
             return
         values = {key: _written(value) for key, value in values.items()}
         severity = text["severity"]
-        if code in ("C413", "C415") and self._discipline.stage == "調査":  # a plan may still change
+        if code == "C413" and self._discipline.stage == "調査":  # a plan may still change
             severity = "warning"
         yield Finding(
             cast("Severity", severity),

@@ -8,6 +8,7 @@ look at it once more; as hidden text it prints nothing. It goes into the copy th
 
 from __future__ import annotations
 
+import lzma
 import re
 import shutil
 import zipfile
@@ -53,8 +54,17 @@ def copy_to_convert(source: Path, target: Path) -> None:
             if sum(part.file_size for part in parts) <= _MOST:
                 _copy_marked(archive, target)
                 return
-    # The last three: damaged, of an unknown method, encrypted.
-    except (zipfile.BadZipFile, KeyError, EOFError, zlib.error, NotImplementedError, RuntimeError):
+    # The last four: without the parts, of what cannot be decoded, of an unknown method, encrypted.
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        zlib.error,
+        lzma.LZMAError,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         pass
     shutil.copyfile(source, target)
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
+from noticegen._version import __version__
 from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.check import check_document
 from noticegen.documents.draft import draft, drafts
 from noticegen.documents.kinds import kind, kinds
 from noticegen.facts.load import load_incident
 from noticegen.findings import NoticegenError
+from noticegen.ooxml.archive import read_parts, write_parts
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.outline import outline
 from tests.documents.cases import EXAMPLES, INCIDENTS, changed, example, incident_of
@@ -172,7 +174,12 @@ def test_what_a_firms_own_template_says_outside_the_sections_is_no_edit(tmp_path
     text = outline(folder / "notice.docx").replace("[footer]\n", "[footer]\n<フッター>電話 03-1111-1111\n")
     (folder / "notice.docx").write_bytes(compose(text))
     own = draft(LOST, "public_notice", on=LOST.letter.date, templates=tmp_path).docx
-    assert [each.code for each in check_document(own, LOST)] == ["D214"]
+    (told,) = check_document(own, LOST)
+    assert (told.code, told.hint[:8]) == ("D214", "事務所のテンプレ")
+    parts = read_parts(own)
+    custom = parts["docProps/custom.xml"].decode().replace(f">{__version__}<", ">0.0.1<")
+    (told,) = check_document(write_parts({**parts, "docProps/custom.xml": custom.encode()}), LOST)
+    assert (told.code, told.hint[:14]) == ("D214", "前の版の noticegen")
     assert [each.code for each in check_document(own, LOST, templates=tmp_path)] == []
     changed_number = written("1,012人", "1,021人", "affected_items")(own)
     assert "D220" in {each.code for each in check_document(changed_number, LOST)}

@@ -183,6 +183,13 @@ def test_prefixes_backslashes_and_the_strict_form_are_read(tmp_path: Path):
     assert rows(path) == [["1"]]
 
 
+def test_a_check_box_below_the_table_is_no_row_of_it(tmp_path: Path):
+    place = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    box = f'<controls><anchor><from xmlns="{place}"><row>1048576</row><c r="A9"><v>1</v></c></from></anchor></controls>'
+    found = sheet('<row><c r="b1"><v>1</v></c></row>').replace("</worksheet>", f"{box}</worksheet>")
+    assert rows(packed(tmp_path, **{SHEET.replace("/", "__").replace(".", "_dot_"): found})) == [["", "1"]]
+
+
 def test_a_diagram_is_no_sheet(tmp_path: Path):
     book = parts(shared=False)["xl/workbook.xml"].replace(
         "<sheets>", '<sheets><sheet name="図" sheetId="2" r:id="chartsheet"/>'

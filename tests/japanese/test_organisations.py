@@ -11,6 +11,8 @@ from noticegen.japanese.organisations import organisation, reads_as
         ("株式会社見本", "貴社"),
         ("㈱見本", "貴社"),
         ("見本（有）", "貴社"),
+        ("Mihon Inc", "貴社"),
+        ("Da Linc", None),
         ("Mihon Co., Ltd.", "貴社"),
         ("Mihon Co.,Ltd", "貴社"),
         ("架空信用金庫", "貴金庫"),

@@ -184,7 +184,9 @@ def test_who_shall_be_told_on_a_later_day_is_not_yet_told(
     make: Make, role: str, contract: dict[str, str] | None, name: str
 ) -> None:
     for day, expected in ((ON, ON), (date(2026, 11, 23), None)):
-        told = party(role, informed={"at": day}, **({"contract": contract} if contract else {}))
+        told = party(
+            role, informed={"at": day, "by_means": "書面"}, **({"contract": contract} if contract else {})
+        )
         more = {"client": "x"} if role == "委託元" else {}
         sensitive = group(items=["病歴"], **more)
         assert due(make(party=[told], group=sensitive))[name].done_on == expected

@@ -222,7 +222,7 @@ def test_thirty_days_of_notice_are_thirty_full_days() -> None:
 
 
 def test_a_measure_does_not_take_effect_before_it_is_decided() -> None:
-    assert found(effective_on=date(2026, 11, 19)) == [("C415", "error", "discipline.effective_on")]
+    assert found(effective_on=date(2026, 11, 19)) == [("C415", "warning", "discipline.effective_on")]
 
 
 def test_a_measure_within_three_days_of_knowledge_is_called_hasty() -> None:

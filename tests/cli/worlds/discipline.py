@@ -45,7 +45,6 @@ CUT: Final = "pay_cut = {{ average_daily = 12000, period_total = 300000, per_act
 ANOTHER: Final = '\n[[discipline.finding]]\nwhen = 2026-10-20\nact = "売却した。"\nevidence = ["1"]\n'
 
 CHANGES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
-    "C118-investigated": (('stage = "決定"', 'stage = "調査"'), (DECIDED, "delivered_on = 2026-11-24\neffective_on = 2026-11-21")),
     "C118": ((DECIDED, f"{DECIDED}\ndelivered_on = 2026-11-24\neffective_on = 2026-11-21"),),
     "C401": ((RELATION, 'relation = "派遣受入れ"'),),
     "C402": ((RELATION, 'relation = "退職済み"'),),

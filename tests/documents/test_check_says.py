@@ -393,3 +393,8 @@ def test_what_is_wrong_beside_a_persons_name_is_told_without_the_name() -> None:
     told = only(check_document(other, incident, recipients=people), "D221")
     assert wordless(told, "1,300人").section == "affected_items"
     assert "次郎" not in str(told)
+
+
+def test_a_document_is_checked_by_the_law_of_the_day_that_is_asked_for() -> None:
+    found = check_document(REPORT.docx, REPORT.incident, on=date(2022, 3, 31))
+    assert "L202" in {each.code for each in found}

@@ -22,6 +22,20 @@ def test_a_phrase_in_the_facts_is_told_with_its_place_once() -> None:
     assert [(each.severity, each.where.path) for each in found] == [("warning", "incident.summary")]
 
 
+def test_a_disciplinary_measure_in_a_fact_is_told_where_others_will_read_it_and_may_be_accepted() -> None:
+    def said(more: str = "", *documents: str) -> set[tuple[str, str | None]]:
+        incident = incident_with(cause='detail = "担当した社員は懲戒解雇を予定しています。"', more=more)
+        found = check(incident, *documents, on=incident.letter.date)
+        return {
+            (each.severity, each.where.path) for each in found if each.code == "wording.discipline_outside"
+        }
+
+    assert said("", "ppc_report") == {("warning", "cause.detail")}
+    assert said("", "assessment_memo", "disciplinary_memo", "victim_apology") == set()
+    accepted = '[[accepted]]\nname = "wording.discipline_outside"\nreason = "公表すると決めた"'
+    assert said(accepted, "ppc_report") == {("note", "cause.detail")}
+
+
 def test_an_accepted_phrase_is_a_note_in_facts_and_document() -> None:
     incident = incident_with(incident=REGRET, more=ACCEPTED)
     day = incident.letter.date

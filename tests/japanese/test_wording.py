@@ -39,6 +39,14 @@ BAD = [
     ("demand_letter", "令和8年10月30日に持ち出し、2026年11月1日に売却した。", "mixed_calendars"),
     ("demand_letter", "2026年11月1日に売却したものを令和8年11月9日に知った。", "mixed_calendars"),
     ("public_notice", "30代の男性社員が持ち出しました", "employee_detail"),
+    ("client_letter", "当該社員は懲戒解雇を予定している。", "discipline_outside"),
+    ("ppc_report", "行為者を懲戒処分とした。", "discipline_outside"),
+    ("victim_apology", "関係した社員を諭旨退職といたしました。", "discipline_outside"),
+    ("public_notice", "社員を譴責とし、上司を降格しました。", "discipline_outside"),
+    ("qa_script", "減給といたしました。", "discipline_outside"),
+    ("demand_letter", "貴殿を停職とした。", "discipline_outside"),
+    ("takedown_request", "投稿者は出勤停止とした。", "discipline_outside"),
+    ("client_letter", "懲戒委員会に付議する。", "discipline_outside"),
     ("assessment_memo", "本人は1,000人以下であり、報告は不要である", "no_report_below_1000"),
     ("ppc_report", "規則8条1項により3～5日以内に", "days_in_the_rule"),
     ("ppc_report", "知った日の翌日から30日", "next_day_count"),
@@ -51,7 +59,7 @@ BAD = [
     ("public_notice", "公表は法令上の義務です", "duty_to_publish"),
     ("assessment_memo", "暗号化しているため、報告は要しない", "encrypted_so_none"),
     ("client_letter", "派遣元が個人情報保護委員会に報告します", "dispatcher_reports"),
-    ("client_letter", "派遣先が当該労働者を懲戒した", "host_disciplines"),
+    ("assessment_memo", "派遣先が当該労働者を懲戒した", "host_disciplines"),
     ("disciplinary_memo", "懲戒解雇であるから予告手当は不要である", "dismissal_without_notice"),
     ("assessment_memo", "報告を怠ると1億円の罰金", "fine_of_100_million"),
 ]
@@ -67,6 +75,9 @@ GOOD = [
     "令和10年1月1日、令和元年5月1日",
     "深くお詫び申し上げます。ご迷惑とご心配をおかけいたしました。",
     "社内規程に基づき厳正に対処いたします。",
+    "社内規程に従い厳正に対処します。",
+    "就業規則の懲戒規定を周知し、違反が懲戒処分の対象となることを研修で説明いたします。",
+    "管理者権限の降格を自動とし、旧サーバーを降格しました。",
     "法第26条第1項、規則第7条第4号、法第184条",
     "2026年11月20日現在、第三者に閲覧された痕跡は確認されておりません。外部へ流出した可能性は低いと考えております。",
     "令和8年10月30日に漏えいし、令和7年法律第62号が令和8年12月1日施行されます。",
@@ -99,6 +110,11 @@ def test_every_phrase_is_tried_above_and_is_practice_only() -> None:
 
 def test_a_phrase_for_letters_does_not_bind_the_memo() -> None:
     assert wording_findings("遺憾", "disciplinary_memo") == ()
+
+
+@pytest.mark.parametrize("kind", ["disciplinary_memo", "assessment_memo"])
+def test_what_stays_inside_may_name_a_disciplinary_measure(kind: str) -> None:
+    assert wording_findings("懲戒処分を行い、減給とした。", kind) == ()
 
 
 def test_a_kind_that_is_based_on_another_heeds_its_phrases() -> None:

@@ -69,6 +69,8 @@ FALLBACK: Final = (
     "{key} = {example} のように書いてください。{may_be}",
 )
 
+_FEW: Final = 2
+
 EXAMPLES: Final[Mapping[object, str]] = {
     str: '"…"',
     bool: "true",
@@ -175,7 +177,20 @@ def _unknown_key(error: ErrorDetails, root: type[Value]) -> tuple[str, str, str]
         if meant
         else f"ここに書けるのは {'、'.join(_keys_of(path[:-1], root))}。"
     )
+    tables = [] if len(path) == 1 else _tables_with(str(path[-1]), root)
+    # A name that many tables have says nothing of which one was meant.
+    if 0 < len(tables) <= _FEW:
+        hint = f"{'か '.join(tables)} に書く項目です。その見出しの下に移してください。"
     return "F102", f"「{path[-1]}」という項目はありません。", hint
+
+
+def _tables_with(key: str, root: type[Value]) -> list[str]:
+    """Return the headings of the tables below which this key is written."""
+    return [
+        _heading(name, root)
+        for name in root.model_fields
+        if key in {*_keys_of([name], root), *_keys_of([name, 0], root)} and _heading(name, root)
+    ]
 
 
 def heading_of(keys: Sequence[str], root: type[Value]) -> tuple[str, list[str]]:

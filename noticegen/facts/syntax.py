@@ -41,11 +41,29 @@ _PATH: Final = (
 )
 _DATE: Final = "2026-10-31 のように、実在する日を、年4桁-月2桁-日2桁で書いてください。時刻は 2026-10-31T23:30:00 と続けます。"
 _NUMBER: Final = "数は半角の数字だけで書いてください(桁区切りと単位は付けません)。例: count = 1012"
+_WIDE_DATE: Final = (
+    "日付に全角の数字があります。",
+    "数字も - も半角で書いてください。例: 2026-11-19",
+)
+_NO_DAY: Final = (
+    "暦にない日付か時刻です。",
+    "月と日、時刻を確かめ、直してください(4月・6月・9月・11月は30日まで、2月は28日か29日までです)。",
+)
+_NO_SECONDS: Final = (
+    "時刻に秒がありません。",
+    "秒まで書いてください。分からなければ :00 を付けます。例: 2026-11-18T10:40:00",
+)
+_COMMAS: Final = (
+    "数に桁区切りのコンマは書けません。",
+    "コンマを消してください。例: count = 1234",
+)
+_DAY: Final = r"\d{4}-\d\d-\d\d"
 _VALUES: Final = '文字列は "…"、日付は 2026-10-31、真偽は true / false で書きます。'
 
 _RULES: Final = (
     _Rule("", "[“”‘’„＂＇＝]", "", "全角の引用符または等号があります。", '半角の " と = に直してください。'),
     _Rule("", "\u3000", "", "全角の空白があります。", "半角の空白に直すか、消してください。"),
+    _Rule("", "[０-９-]", r"=\s*(?=\S*[０-９])[\d０-９]{4}[-/.年－ー−／．]", *_WIDE_DATE),
     _Rule("", "[０-９]", "", "全角の数字があります。", _NUMBER),
     _Rule(
         "",
@@ -76,6 +94,10 @@ _RULES: Final = (
         "引用符が閉じていません。",
         "同じ引用符で閉じてください。",
     ),
+    _Rule("after a statement|inline table", "", rf"=\s*{_DAY}[Tt ]\d\d:\d\d(?![:\d])", *_NO_SECONDS),
+    _Rule("after a statement|Expected '='", "", r"=\s*[+-]?\d{1,3}(,\d{3})+\s*($|[#,}])", *_COMMAS),
+    _Rule("date or datetime", "", "", *_NO_DAY),
+    _Rule("after a statement|inline table", "", rf"=\s*{_DAY}(?!\d)(?!\s*[^\sTt\d#}},])", *_NO_DAY),
     _Rule(
         "Unclosed array",
         "",
@@ -102,7 +124,6 @@ _RULES: Final = (
     _Rule("Expected '='", "", "", "「項目 = 値」の形になっていません。", '= を書いてください。例: title = "…"'),
     _Rule("after a statement", "", r'=\s*"[^"]*"\s*[^\s#"]', '文の中に引用符 " があります。', '文の中では「 」を使うか、\\" と書いてください。'),
     _Rule("after a statement", "", r"=\s*(\d{4}[-/.年]\s*\d|\d+月\d)", "日付の書き方が違います。", _DATE),
-    _Rule("date or datetime", "", "", "日付の書き方が違います。", _DATE),
     _Rule("after a statement", "", r"=\s*[+-]?\d", "数の書き方が違います。", _NUMBER),
     _Rule("value", "", r"=\s*(True|False|TRUE|FALSE|はい|いいえ)\b", "真偽値の書き方が違います。", "true か false と小文字で書いてください。"),
     _Rule("value", "", r"=\s*(明治|大正|昭和|平成|令和)[\d元]", "日付の書き方が違います。", _DATE),

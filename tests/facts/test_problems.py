@@ -78,6 +78,22 @@ def test_a_key_that_resembles_none_is_told_which_there_are() -> None:
     assert "stage" in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("unreachable_reason", "[affected] に書く項目です。"),
+        ("known_on", "[incident] に書く項目です。"),
+        ("hostname", "ここに書けるのは "),
+        ("reason", "ここに書けるのは "),
+    ],
+)
+def test_a_key_of_another_table_is_told_the_table(key: str, hint: str) -> None:
+    (problem,) = problems(with_mistakes(("count = 1012", f'count = 1012\n{key} = "理由"')))
+    assert (problem.code, problem.where.path) == ("F102", f"group[0].{key}")
+    assert problem.message == f"「{key}」という項目はありません。"
+    assert problem.hint.startswith(hint)
+
+
 def test_a_table_that_nobody_knows_is_told_the_nearest() -> None:
     (problem,) = problems(f'{FACTS}[discplin]\nstage = "調査"\n')
     assert problem.message == "「discplin」という項目はありません。"

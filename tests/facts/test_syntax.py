@@ -15,6 +15,10 @@ JAPANESE_KEY = "日本語の項目名は書けません。"
 BACKSLASH = '" で囲んだ文字列の中に \\ があります。'
 QUOTE = "引用符が閉じていません。"
 DATE = "日付の書き方が違います。"
+COMMAS = "数に桁区切りのコンマは書けません。"
+NO_DAY = "暦にない日付か時刻です。"
+NO_SECONDS = "時刻に秒がありません。"
+WIDE_DATE = "日付に全角の数字があります。"
 NUMBER = "数の書き方が違います。"
 SLIPS = {
     '件名 = "紛失"': (1, 1, JAPANESE_KEY),
@@ -39,12 +43,25 @@ SLIPS = {
     "[business\n": (1, 10, "見出しの角括弧が閉じていません。"),
     "a = 1\na = 2\n": (2, 6, "同じ項目が二度書かれています。"),
     "[a]\n[a]\n": (2, 3, "同じ項目が二度書かれています。"),
-    "count = 1,012\n": (1, 10, NUMBER),
+    "count = 1,012\n": (1, 10, COMMAS),
+    "count = 12,345,678  # 人\n": (1, 11, COMMAS),
+    "count = { value = 1,012, about = true }\n": (1, 24, COMMAS),
+    "count = 1,012人\n": (1, 10, NUMBER),
     "count = 10人\n": (1, 11, NUMBER),
     "count = 010\n": (1, 10, NUMBER),
     "known_on = 2026/10/31\n": (1, 16, DATE),
     "known_on = 2026-2-30\n": (1, 16, DATE),
-    "known_on = 2026-02-30\n": (1, 12, DATE),
+    "known_on = 2026-02-30\n": (1, 12, NO_DAY),
+    "known_on = 2026-11-31T10:40:00\n": (1, 12, NO_DAY),
+    "known_on = 2026-13-01\n": (1, 16, NO_DAY),
+    "occurred = 2026-11-18T25:40:00\n": (1, 22, NO_DAY),
+    "occurred = 2026-11-18T10:40\n": (1, 22, NO_SECONDS),
+    "occurred = 2026-11-18 10:40  # 夜\n": (1, 23, NO_SECONDS),
+    "occurred = { at = 2026-11-18T10:40 }\n": (1, 29, NO_SECONDS),
+    "known_on = ２０２６-11-19\n": (1, 12, WIDE_DATE),
+    "known_on = ２０２６年１１月１９日\n": (1, 12, WIDE_DATE),
+    "known_on = 2026-１１-19\n": (1, 16, WIDE_DATE),
+    "known_on = 2026-11-19頃\n": (1, 22, DATE),
     "known_on = 令和8年10月31日\n": (1, 12, DATE),
     "known_on = 2026年10月31日\n": (1, 16, DATE),
     "known_on = 10月31日\n": (1, 14, DATE),
@@ -73,7 +90,7 @@ def problem(text: str) -> SyntaxProblem:
 def test_each_slip_is_said_with_its_line(text: str, expected: tuple[int, int | None, str]) -> None:
     found = problem(text)
     assert (found.line, found.column, found.message) == expected
-    assert found.hint.endswith(("。", "1012", '"…"', "\\Users'"))
+    assert found.hint.endswith(("。", "1012", "1234", ":00", "-19", '"…"', "\\Users'"))
 
 
 def test_the_brackets_of_japanese_quotations_are_named() -> None:
@@ -85,8 +102,7 @@ def test_lines_are_counted_through_all_of_the_file() -> None:
     with pytest.raises(FactsError) as caught:
         load_incident(with_mistakes(("count = 1012", "count = 1,012")).encode())
     assert str(caught.value) == (
-        "14:10\n  数の書き方が違います。\n"
-        "  → 数は半角の数字だけで書いてください(桁区切りと単位は付けません)。例: count = 1012"
+        "14:10\n  数に桁区切りのコンマは書けません。\n  → コンマを消してください。例: count = 1234"
     )
 
 

@@ -29,7 +29,10 @@ def only_findings(plan: Plan, where: Where) -> Iterator[Finding]:
         message = (
             f"ここにある番号のうち{len(plan.unknown):,}件が、名簿にありません(番号 {_shown(plan.unknown)})。"
         )
-        hint = "名簿は、行を消さずに全体を渡してください。番号は行の位置です。"
+        hint = (
+            "名簿は、行を消さずに全体を渡してください。番号は行の位置です。"
+            "名簿の終わりの合計や注記の行を消しただけなら、何もしなくてかまいません。"
+        )
         yield Finding("warning", "B105", message, hint, where=where)
     if plan.other:
         message = (
@@ -37,6 +40,13 @@ def only_findings(plan: Plan, where: Where) -> Iterator[Finding]:
         )
         hint = "名簿の行を並べ替えたり消したりしていないか確かめてください。番号は行の位置です。"
         yield Finding("warning", "B106", message, hint, where=where)
+    if plan.twice:
+        pairs = (f"{asked} と {other}" for asked, other in plan.twice)
+        message = (
+            f"ここにある番号の人が、ここにない行にもあります({len(plan.twice):,}件、番号 {_shown(pairs)})。"
+        )
+        hint = "後の番号の書面を先に作っていれば、同じ人に二通になります。先の manifest.csv で確かめ、送るのは一通にしてください。別の人なら管理番号を改めてください。"
+        yield Finding("warning", "B113", message, hint, where=where)
 
 
 def row_findings(incident: Incident, totals: Totals, folder: Path) -> Iterator[Finding]:

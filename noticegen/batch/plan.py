@@ -9,8 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from noticegen.facts.affected_person import AffectedPerson, affected_person
+from noticegen.facts.items import match_key
 from noticegen.facts.recipients import Excluded
 from noticegen.facts.recipients_count import DUPLICATES, NOT_PERSONS
+from noticegen.facts.recipients_text import address_key
 from noticegen.findings import Finding, OutputError, Where
 
 if TYPE_CHECKING:
@@ -31,13 +33,15 @@ class Plan:
     """What a list holds. ``asked`` rows of it are to have a letter, if they can.
 
     ``unknown`` are the numbers that were asked for and have no row, ``other`` those whose row has another 管理番号
-    than the list that asked for them.
+    than the list that asked for them. ``twice`` are pairs of numbers: a row that was asked for, and a later one about
+    the same person that was not, whose letter may have been made before.
     """
 
     rows: int = 0
     asked: int = 0
     unknown: list[int] = field(default_factory=list)
     other: list[int] = field(default_factory=list)
+    twice: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -74,14 +78,30 @@ def survey(source: RecipientsFile, wanted: Wanted | None) -> Plan:
         rows = source.count_rows()
         return Plan(rows, rows)
     plan = Plan()
+    asked: dict[object, int] = {}
     for row in source:
         plan.rows += 1
-        if row.number in wanted:
+        if row.number not in wanted:
+            # The list leaves a later row out for the earlier one, which may have had no letter when that one had.
+            earlier = [asked[key] for key in _person_keys(row) if key in asked]
+            if isinstance(row, Excluded) and row.code in DUPLICATES and earlier:
+                plan.twice.append((earlier[0], row.number))
+        else:
+            if not isinstance(row, Excluded):
+                asked.update(dict.fromkeys(_person_keys(row), row.number))
             plan.asked += 1
             if wanted[row.number] not in {"", _as_listed(row.id)}:
                 plan.other.append(row.number)
     plan.unknown = sorted(number for number in wanted if number > plan.rows)
     return plan
+
+
+def _person_keys(row: Recipient | Excluded) -> Iterator[object]:
+    """Yield by what a row is seen to be of the same person as another."""
+    if row.id:
+        yield match_key(row.id)
+    if row.name and row.address:
+        yield match_key(row.name), address_key(row.address)
 
 
 def persons_of(source: RecipientsFile, incident: Incident) -> Persons:

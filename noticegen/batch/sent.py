@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from noticegen.batch.sent_rows import EventKind, ResultList, ResultRow
+    from noticegen.findings import Severity
 
 SENT: Final = "sent.csv"
 RETURNED: Final = "returned.csv"
@@ -51,7 +52,12 @@ _PROBLEMS: Final = {
         "管理番号が二通以上の書面に当たる行が{count}行あります({rows})。記録していません。",
         "書面の番号(manifest.csv の「番号」)の列を足してください。",
     ),
+    "B409": (
+        "結果が書かれていないか、途中の知らせ(転送、持ち戻りなど)の行が{count}行あります({rows})。記録していません。",
+        "結果が分かっていれば、発送、到達、返戻、再送、代替措置のどれかに書き直して、もう一度実行してください。",
+    ),
 }
+_WARNINGS: Final = frozenset({"B409"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,8 @@ class _Ledger:
                 told = message.format(
                     count=f"{len(rows):,}", rows=shown + ("など" if len(rows) > SHOWN else "")
                 )
-                yield Finding("error", code, told, hint, where=Where(file=results.path.name))
+                severity: Severity = "warning" if code in _WARNINGS else "error"
+                yield Finding(severity, code, told, hint, where=Where(file=results.path.name))
 
     def _entry(
         self,
@@ -184,6 +191,9 @@ class _Ledger:
         by_id: Mapping[str, Sequence[int]],
         wrong: dict[str, list[int]],
     ) -> _Entry | None:
+        if row.is_open:
+            wrong["B409"].append(row.row)
+            return None
         number = row.number
         if results.has_ids:
             numbers = by_id.get(row.id, ())

@@ -164,7 +164,7 @@ def response_lines(totals: SentTotals) -> str:
 def _details(totals: SentTotals) -> str:
     parts = []
     if totals.unsent:
-        parts.append(f"未発送{len(totals.unsent):,}通。")
+        parts.append(f"発送の記録なし{len(totals.unsent):,}通。")
     if totals.first.open:
         parts.append(f"到達・返戻を確認中{totals.first.open:,}通。")
     if totals.again.sent:

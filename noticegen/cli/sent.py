@@ -78,7 +78,11 @@ def _show(report: SentReport) -> None:
             counted = (sending.sent, sending.arrived, sending.returned, sending.open)
             counts.add_row(name, *(f"{number:,}" for number in counted), _days(sending))
     console().print(counts)
-    for name, numbers in (("未発送", totals.unsent), ("結果待ち", totals.open), ("返戻のまま", totals.back)):
+    for name, numbers in (
+        ("発送の記録なし", totals.unsent),
+        ("結果待ち", totals.open),
+        ("返戻のまま", totals.back),
+    ):
         if numbers:
             say_indented(spans(numbers, width=report.width), mark=f"{name} {len(numbers):,}通  ")
     if totals.substituted:

@@ -8,7 +8,7 @@ import pytest
 
 from noticegen.batch.plan import numbers_of
 from noticegen.findings import OutputError
-from tests.batch.batches import batch, codes, people
+from tests.batch.batches import batch, codes, people, person
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,27 @@ def test_a_number_beyond_the_list_is_said(tmp_path: Path) -> None:
     (finding,) = report.findings
     assert (finding.severity, finding.code) == ("warning", "B105")
     assert "2件が、名簿にありません(番号 13、14)" in finding.message
+    assert "合計や注記の行を消しただけなら、何もしなくて" in finding.hint
+
+
+def test_a_corrected_row_is_told_where_a_later_row_of_the_same_person_may_have_had_its_letter(
+    tmp_path: Path,
+) -> None:
+    rows = [*people(11), person(12, 管理番号="M0003")]
+    spoilt = [*rows[:2], person(3, 住所1="", 住所2=""), *rows[3:]]
+    assert batch(tmp_path / "first", spoilt).letters == 11
+    report = batch(tmp_path / "again", rows, only=tmp_path / "first" / "excluded.csv")
+    (finding,) = report.findings
+    assert (finding.severity, finding.code) == ("warning", "B113")
+    assert "1件、番号 3 と 12" in finding.message
+    # By name and address where the ids differ; and nothing of those who were both asked for, or neither.
+    same = [*rows[:11], person(3, 管理番号="M0012")]
+    (finding,) = batch(tmp_path / "same", same, only=tmp_path / "first" / "excluded.csv").findings
+    assert "番号 3 と 12" in finding.message
+    (tmp_path / "asked.csv").write_text("番号\n5\n", encoding="utf-8")
+    assert codes(batch(tmp_path / "neither", rows, only=tmp_path / "asked.csv")) == []
+    (tmp_path / "asked.csv").write_text("番号\n3\n12\n", encoding="utf-8")
+    assert codes(batch(tmp_path / "both", rows, only=tmp_path / "asked.csv")) == [("error", "B103")]
 
 
 def test_rows_that_were_sorted_since_are_noticed_by_their_ids(tmp_path: Path) -> None:

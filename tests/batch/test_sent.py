@@ -69,10 +69,54 @@ def test_the_words_of_post_offices_are_understood_and_news_on_the_way_are_no_out
         + "4,差出人に返送済み,20261222\n,,\n合計,4件,\n"
     )
     report = told(folder, text, encoding="cp932")
-    assert report.findings[0].code == "B407"
+    assert [(finding.severity, finding.code) for finding in report.findings] == [
+        ("warning", "B409"),
+        ("note", "B407"),
+    ]
+    assert "1行あります(4行目)" in report.findings[0].message
     totals = report.totals
     assert (totals.first.sent, totals.first.arrived, totals.first.returned) == (3, 1, 2)
     assert totals.unsent == (3, 5, 6, 7, 8, 9, 10, 11, 12)
+    assert 'detail = "発送の記録なし9通。"' in report.toml
+
+
+def test_no_row_that_names_a_letter_is_left_out_without_a_word(folder: Path) -> None:
+    text = "番号,結果,日付,発送日\n1,転送,2026-12-20,\n2,,,\nM-0004,持ち戻り,,\n4,転送,,2026-12-18\n合計,3件,,\n,,,\n"
+    report = told(folder, text)
+    (finding,) = report.findings
+    assert (finding.severity, finding.code) == ("warning", "B409")
+    assert "3行あります(2行目、3行目、4行目)" in finding.message
+    for word in ("発送", "到達", "返戻", "再送", "代替措置"):
+        assert word in finding.hint
+    assert [(row["番号"], row["出来事"]) for row in listing(folder, SENT)] == [("0004", "発送")]
+    # Where dates alone tell, none is nothing that happened yet.
+    assert told(folder, "番号,発送日,返戻日\n1,2026-12-18,\n2,,\n").findings == ()
+
+
+def test_the_words_that_our_letters_print_head_their_numbers_and_a_carriers_are_none_of_them(
+    folder: Path,
+) -> None:
+    report = told(folder, "お問い合わせ番号,配達状況\n0001,到達\n0002,到達\n99,到達\n")
+    assert (report.recorded, set(problems(report))) == (2, {"B401"})
+    report = told(folder, "お問い合わせ番号,管理番号,結果\n1234-5678-9012,M0003,到達\n")
+    assert (report.recorded, report.findings) == (1, ())
+    # Ten tracking numbers and one that could be ours: none is taken.
+    with pytest.raises(RecipientsError) as caught:
+        told(folder, "お問い合わせ番号,配達状況,備考\n4,到達,\n123456789012,到達,\n")
+    (finding,) = caught.value.findings
+    assert (finding.code, "見つかった見出し: お問い合わせ番号、配達状況、備考。" in finding.message) == (
+        "B400",
+        True,
+    )
+    assert "見出しを" in finding.hint or "見出しに" in finding.hint
+    assert len(listing(folder, SENT)) == 3
+
+
+def test_what_may_be_a_persons_data_is_not_told_as_a_heading(folder: Path) -> None:
+    with pytest.raises(RecipientsError) as caught:
+        told(folder, "架空 花子,到達\n架空 次郎,結果\n")
+    assert "架空" not in caught.value.findings[0].message
+    assert "見つかった見出し: 結果。" in caught.value.findings[0].message
 
 
 def test_columns_of_dates_and_ids_will_do_and_so_will_a_workbook(folder: Path) -> None:

@@ -13,6 +13,7 @@ RESULTS = "番号,結果,日付\n1,返送,2026-12-20\n99,返送,2026-12-20\n"
 
 def test_results_are_recorded_told_and_given_to_programs(sandbox: Path) -> None:
     assert run("batch", "incident.toml", "recipients.csv", "-o", "out", "--on", "2026-11-20").exit_code == 0
+    assert "発送の記録なし 1通  0001" in run("sent", "out", "--on", "2026-12-28").stdout
     (sandbox / "results.csv").write_text(RESULTS, "utf-8")
     shown = run("sent", "out", "results.csv", "--on", "2026-12-28")
     assert shown.exit_code == 1

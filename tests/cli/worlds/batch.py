@@ -85,6 +85,12 @@ def _a_list_that_was_sorted() -> str:
     return given(how="--only asked.csv")
 
 
+@world("B113")
+def _a_corrected_row_of_somebody_whose_later_row_had_a_letter() -> str:
+    Path("asked.csv").write_text("番号,管理番号\n0001,M0001\n", "utf-8")
+    return given([*people(3), person(4, 管理番号="M0001")], how="--only asked.csv")
+
+
 @world("B107")
 def _a_row_of_totals() -> str:
     return given([*people(3), {"氏名": "合計", "郵便番号": "3名"}])

@@ -13,6 +13,7 @@ from noticegen.japanese.wording import PREFIX, wordings
 from noticegen.law.conditions import Case, entrustee_notice, unreachable_exists
 from noticegen.law.consistency import consistency_findings
 from noticegen.law.gates import has_my_number
+from noticegen.law.order import order_findings
 from noticegen.law.prevention import unanswered_causes
 from noticegen.law.published import publication_findings
 
@@ -38,6 +39,7 @@ def plausibility_findings(case: Case) -> tuple[Finding, ...]:
         *_said_of_ourselves(case),
         *publication_findings(case),
         *consistency_findings(case),
+        *order_findings(case),
         *unanswered_causes(incident),
     )
 

@@ -15,6 +15,13 @@ ASSESSED: Final = '[assessment]\nrule7 = []\nby = "見本"\non = 2026-11-01\nrea
 MEASURE: Final = '[[measure]]\nstatus = "実施予定"\nwhat = "端末のディスクを暗号化します。"'
 DESK: Final = '[[contact]]\nlabel = "お客様相談窓口"'
 
+
+
+def event(day: str) -> str:
+    """Return an entry of the course of events."""
+    return f'[[timeline]]\nwhen = {day}\nwhat = "社内で調べました。"\n'
+
+
 FACTS_OF: Final[dict[str, dict[str, str]]] = {
     "C102": {"incident": f"{SUMMARY}\n{OCCURRED}"},
     "C103": {"incident": f"{SUMMARY}\ndiscovered_on = 2026-10-20"},
@@ -39,6 +46,11 @@ FACTS_OF: Final[dict[str, dict[str, str]]] = {
     "C136": {"more": '[publication]\nstatus = "実施済み"\nmethod = ["ホームページに掲載"]'},
     "C136-method": {"more": '[publication]\nstatus = "実施済み"\non = 2026-11-20'},
     "C137": {"more": '[publication]\nstatus = "実施予定"\non = 2026-11-20'},
+    "C138": {"incident": f'{SUMMARY}\ndiscovered_on = "2026年11月31日"'},
+    "C139": {"incident": f'{SUMMARY}\noccurred = "2026年10月30日（木）の深夜"'},
+    "C141": {"incident": f"{SUMMARY}\ndiscovered_on = 2026-11-03"},
+    "C142": {"more": MEASURE.replace("予定", "済み") + "\non = 2026-11-20"},
+    "C143": {"more": f"{event('2026-11-01')}{event('2026-10-31')}"},
     "C134": {"more": '[person_response]\nsubstitute = { method = ["公表"] }'},
     "C135": {"more": '[[accepted]]\nname = "wording.regrets"\nby = "見本"\nreason = "定型の文"'},
 }  # fmt: skip
@@ -54,6 +66,12 @@ for _code, _parts in FACTS_OF.items():
 
 world("C101")(partial(_check, {}, "2026-10-30"))
 world("C104")(partial(_check, {}, "2026-11-06"))
+
+
+@world("C140")
+def _a_letter_before_anybody_knew() -> str:
+    lay_example("lost_pc/incident.toml", ("date = 2026-11-", "date = 2025-11-"))
+    return "check incident.toml --document public_notice --on 2026-11-02"
 
 
 @world("C109")

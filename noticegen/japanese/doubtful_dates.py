@@ -1,0 +1,67 @@
+"""Which date in a text is no day of the calendar, and which has a weekday that is not its own?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from noticegen.japanese.dates import weekday_text
+from noticegen.japanese.eras import ERAS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STARTS: Final = {era.name: era.starts_on.year for era in ERAS}
+_DATE: Final = re.compile(
+    rf"(?:(?:(?P<era>{'|'.join(_STARTS)})\s*(?P<of_era>\d{{1,2}}|元)|(?<!\d)(?P<year>\d{{4}}))\s*[年/.-]\s*)?"
+    r"(?<!\d)(?P<month>\d{1,2})\s*(?P<sign>[月/.-])\s*(?P<day>\d{1,2})(?!\d)\s*日?"
+    r"\s*(?:\(\s*(?P<name>[日月火水木金土])(?:曜日?)?(?:[・、]\w+)?\s*\)|(?P<bare>[日月火水木金土])曜)?"
+)
+_LEAP_YEAR: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulDate:
+    """A date as it is written; ``weekday`` is the right one (日月火水木金土), None where there is no such day."""
+
+    text: str
+    weekday: str | None = None
+
+
+def doubtful_dates(text: str) -> Iterator[DoubtfulDate]:
+    """Yield each date of the text that cannot be, or whose weekday is another day's.
+
+    A year that is not written is the one before it in the text, unless the days go back; without any, the weekday
+    is not looked at and 2月29日 is a day.
+
+    >>> list(doubtful_dates("2026年11月31日から")), list(doubtful_dates("2026年11月18日（火）"))
+    ([DoubtfulDate(text='2026年11月31日', weekday=None)], [DoubtfulDate(text='2026年11月18日(火)', weekday='水')])
+    """
+    last: date | None = None
+    for found in _DATE.finditer(unicodedata.normalize("NFKC", text)):
+        own = _year(found)
+        if own is None and found["sign"] != "月":
+            continue  # 「10/31」「3.5」 may be a fraction, a number or a version
+        month, day = int(found["month"]), int(found["day"])
+        goes_on = last is not None and (month, day) >= (last.month, last.day)
+        year = own or (last.year if last is not None and goes_on else None)
+        written = found.group().strip()
+        try:
+            meant = date(year or _LEAP_YEAR, month, day)
+        except ValueError:
+            yield DoubtfulDate(written)
+            continue
+        name = found["name"] or found["bare"]
+        if year is not None:
+            last = meant
+            if name is not None and name != weekday_text(meant):
+                yield DoubtfulDate(written, weekday_text(meant))
+
+
+def _year(found: re.Match[str]) -> int | None:
+    if found["era"]:
+        return _STARTS[found["era"]] + (1 if found["of_era"] == "元" else int(found["of_era"])) - 1
+    return int(found["year"]) if found["year"] else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.facts.items import match_key
 from noticegen.facts.recipients import Excluded
-from noticegen.facts.recipients_count import DUPLICATES, NOT_PERSONS
+from noticegen.facts.recipients_count import DUPLICATES, UNCOUNTED
 from noticegen.facts.recipients_text import address_key
 from noticegen.findings import Finding, OutputError, Where
 
@@ -60,7 +60,7 @@ class Persons:
         """Count a row: not a total, nor somebody who only got the data."""
         if not isinstance(row, Excluded):
             self.affected += bool(row.parts)
-        elif row.code not in NOT_PERSONS:
+        elif row.code not in UNCOUNTED:
             self.affected += 1
             self.doubtful += any(group.role == "誤受領者" for group in incident.group)
             self.duplicates += row.code in DUPLICATES

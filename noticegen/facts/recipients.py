@@ -65,6 +65,7 @@ class RecipientsFile:
     _stamp: tuple[int, int] = field(repr=False, kw_only=True)
     _held: dict[str, int] | None = field(default=None, repr=False, kw_only=True)
     _remarks: Remarks = field(default_factory=Remarks, repr=False, kw_only=True)
+    _delivery: int | None = field(default=None, repr=False, kw_only=True)
     _is_empty: bool = field(default=False, repr=False, kw_only=True)
 
     @property
@@ -81,7 +82,7 @@ class RecipientsFile:
         """
         held = self._held_rows()
         ids, people = FirstSeen(), FirstSeen()
-        self._remarks = remarks = Remarks(self._reader.layout.phones)
+        self._remarks = remarks = Remarks(self._reader.layout.phones, self._delivery)
         blank = number = 0
         for row, cells in self._rows():
             if all(map(is_blank, cells)):
@@ -121,11 +122,14 @@ class RecipientsFile:
         """
         if self._held is None:
             held: dict[str, int] = {}
-            if "delivery" in self._reader.layout.fields:
+            column = self._reader.layout.fields.get("delivery")
+            if column is not None:
                 for row, cells in self._rows():
                     if self._reader.delivery(cells) != "送付":
                         for key in _held_keys(self._reader, cells):
                             held.setdefault(key, row)
+                    elif self._reader.text(cells, "delivery"):
+                        self._delivery = column
             self._held = held
         return self._held
 

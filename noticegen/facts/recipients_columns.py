@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from noticegen.facts.items import match_key
 from noticegen.facts.recipients_marks import MarkColumn, find_marks
 from noticegen.facts.recipients_reasons import broken, notice
 from noticegen.facts.recipients_text import is_blank, trim
@@ -119,8 +120,12 @@ def lay_out(
         raise RecipientsError(*problems)
     _settle(found)
     unused = _unused(texts, sample, {*found.values(), *(column.index for column in marks.columns)})
-    if unused:
-        findings.append(notice("R201", where, found="、".join(unused.values())))
+    kinds = [] if {"宛名区分"} & {*chosen, *found} else _kind_columns(texts, sample, unused)
+    if others := [name for index, name in unused.items() if index not in kinds]:
+        findings.append(notice("R201", where, found="、".join(others)))
+    for index in kinds:
+        header = texts[index] if texts.count(texts[index]) == 1 else f"{_letter(index)}列"
+        findings.append(notice("R222", where, column=unused[index], header=header))
     if marks.columns:
         findings.append(notice("R204", where, found="、".join(column.item for column in marks.columns)))
     fields = {_column(name).field: index for name, index in found.items()}
@@ -199,6 +204,23 @@ def _unused(texts: Sequence[str], sample: Sequence[Sequence[str]], used: Abstrac
             found[index] = f"「{text}」"
         elif index not in used and any(index < len(row) and not is_blank(row[index]) for row in sample):
             found[index] = f"見出しのない{_letter(index)}列"
+    return found
+
+
+def _kind_columns(
+    texts: Sequence[str], sample: Sequence[Sequence[str]], unused: Mapping[int, str]
+) -> list[int]:
+    """Return the columns that say to whom a letter goes under a header that is not known for it.
+
+    Under 区分 or 種別 one such word is enough; elsewhere (続柄, 備考) all cells must be such words.
+    """
+    found = []
+    for index in unused:
+        cells = [match_key(trim(row[index])) for row in sample if index < len(row)]
+        meanings = {words().kinds.get(cell) for cell in cells if cell}
+        is_division = index < len(texts) and header_key(texts[index]).endswith(("区分", "種別"))
+        if meanings - {None, "本人"} and (is_division or None not in meanings):
+            found.append(index)
     return found
 
 

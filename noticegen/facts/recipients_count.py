@@ -18,6 +18,8 @@ HELD: Final = "R110"
 NO_ADDRESS: Final = "R114"
 NOT_PERSONS: Final = frozenset({"R116", "R118"})
 """Exclusions of rows that never were persons: totals and repeated headers."""
+UNCOUNTED: Final = NOT_PERSONS | {"R123"}
+"""Exclusions that count as nobody: these, and rows that are probably notes, of which a person must decide."""
 DUPLICATES: Final = frozenset({"R111", "R112"})
 """Exclusions of rows about somebody who stands in an earlier row too."""
 

@@ -23,14 +23,21 @@ _SHOWN: Final = 5
 _LONG_NAME: Final = 100
 # Foreign names have a dot between parts in katakana; between kanji it mostly stands between two persons.
 _DOT_BETWEEN_KANJI: Final = re.compile(r"[\u3041-\u309f\u3400-\u9fff々〆][・･][\u3041-\u309f\u3400-\u9fff]")
+# A foreign name in katakana or Latin letters may repeat a particle (da, van).
+_FAMILY_NAME: Final = re.compile(r"[\u3041-\u309f\u3400-\u9fff々〆ヶ\U00020000-\U0003ffff]+")
 _PHONE_WITHOUT_ZERO: Final = re.compile(r"[1-9][0-9]{8,9}")
 
 
 @dataclass(slots=True)
 class Remarks:
-    """Remarks about rows, by code: how many rows, and which came first. ``phones`` are columns of telephone numbers."""
+    """Remarks about rows, by code: how many rows, and which came first.
+
+    ``phones`` are columns of telephone numbers, ``delivery`` is that of 送付可否 where a row of it says 送付: where
+    only letters held back are marked, nothing is meant by a blank cell.
+    """
 
     phones: tuple[int, ...] = ()
+    delivery: int | None = None
     _rows: dict[str, list[int]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
 
@@ -54,9 +61,7 @@ class Remarks:
         return shown + ("など" if self._counts[code] > _SHOWN else "")
 
     def _codes(self, recipient: Recipient, cells: Sequence[str]) -> Iterator[str]:
-        name = recipient.name
-        if recipient.kind == "本人" and is_organisation(name):
-            yield "R209"
+        yield from _name_codes(recipient)
         if recipient.kind == "法人" and not recipient.contact_person:
             yield "R219"
         if recipient.kind == "保護者" and not recipient.may_name_items:
@@ -67,13 +72,39 @@ class Remarks:
             yield "R218"
         if any(_lacks_zero(cells[index]) for index in self.phones if index < len(cells)):
             yield "R213"
-        if recipient.kind != "法人" and _DOT_BETWEEN_KANJI.search(name):
-            yield "R214"
-        if len(name) > _LONG_NAME:
-            yield "R215"
-        if name.startswith("=") or any(line.startswith("=") for line in recipient.address):
-            yield "R216"
+        if self.delivery is not None and not trim("".join(cells[self.delivery : self.delivery + 1])):
+            yield "R221"
+
+
+def _name_codes(recipient: Recipient) -> Iterator[str]:
+    """Yield what is odd in the name, or written in its stead."""
+    name = recipient.name
+    if recipient.kind == "本人" and is_organisation(name):
+        yield "R209"
+    if recipient.kind != "法人" and _DOT_BETWEEN_KANJI.search(name):
+        yield "R214"
+    if len(name) > _LONG_NAME:
+        yield "R215"
+    if name.startswith("=") or any(line.startswith("=") for line in recipient.address):
+        yield "R216"
+    if recipient.kind != "法人" and _repeats_family_name(name):
+        yield "R223"
 
 
 def _lacks_zero(cell: str) -> bool:
     return bool(cell) and _PHONE_WITHOUT_ZERO.fullmatch(digits(trim(cell)).replace("-", "")) is not None
+
+
+def _repeats_family_name(name: str) -> bool:
+    """Return whether full names of one family follow each other.
+
+    >>> [_repeats_family_name(name) for name in ("見本 太郎 見本 花子", "見本太郎 見本花子", "見本 太郎")]
+    [True, True, False]
+    """
+    parts = name.split()
+    if not all(map(_FAMILY_NAME.match, parts)):
+        return False
+    if len(parts) == len("姓名"):
+        first, second = parts
+        return min(len(first), len(second)) > len("姓名") and first[:2] == second[:2]
+    return len(parts) > len("姓名") and len(parts) % 2 == 0 and len(set(parts[::2])) == 1

@@ -46,10 +46,12 @@ if TYPE_CHECKING:
 _MAY_BREAK: Final = frozenset({"groups", "items"})
 # Nothing that stands here keeps a letter back.
 _MAY_BE_BROKEN: Final = frozenset({"language"})
-# Totals and repeated headers.
-_NO_PERSON: Final = frozenset({"R116", "R118"})
+# Totals, repeated headers and notes.
+_NO_PERSON: Final = frozenset({"R116", "R118", "R123"})
 # A number of persons in the column of names, beside 合計 in another.
 _SUM: Final = re.compile(r"[\d,]+[名人件]?")
+# A remark in the column of numbers; a number alone may be that of a person whose name is missing.
+_REMARK: Final = re.compile(r"[※ぁ-ん]|^注[:：意記]|以上|備考")
 _BETWEEN_LANGUAGES: Final = re.compile("[、，,；;|｜/／・･＋+＆&と]|及び")
 _NAMES: Final = ("name", "family", "given")
 
@@ -142,6 +144,16 @@ class RowReader:
             raise _Problem("R118")
         if self.cells_can_shift and any(not is_blank(cell) for cell in cells[len(self.layout.header) :]):
             raise _Problem("R117")
+        if self._is_note(cells):
+            raise _Problem("R123")
+
+    def _is_note(self, cells: Sequence[str]) -> bool:
+        """Return whether nothing of a person is in the row: a remark beside the number, or where nothing is read."""
+        number = self.layout.fields.get("id")
+        if any(not is_blank(cells[index]) for index in self.used if index != number and index < len(cells)):
+            return False
+        identifier = self.text(cells, "id")
+        return not identifier or _REMARK.search(identifier) is not None
 
     def _require_whole(self, cells: Sequence[str]) -> None:
         """Refuse what is no text any more, in the columns that are used."""

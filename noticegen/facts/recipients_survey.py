@@ -15,7 +15,7 @@ from noticegen.facts.recipients import read_recipients
 from noticegen.facts.recipients_count import (
     DUPLICATES,
     HELD,
-    NOT_PERSONS,
+    UNCOUNTED,
     count_findings,
     expected_number,
     left_out,
@@ -180,7 +180,7 @@ class _Tally:
             self.persons += bool(joined.parts)
             if not joined.parts and not joined.received:
                 joined = Excluded(row.number, row.row, row.id, *NOTHING_AFFECTED)
-        elif joined.code not in NOT_PERSONS:
+        elif joined.code not in UNCOUNTED:
             self.persons += 1
             self.doubtful += any(group.role == "誤受領者" for group in self.incident.group)
         self.rows += 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DATA: Final = Path(__file__).with_name("recipients_columns.toml")
 _DECORATION: Final = "*※:●■◆◎○・\"'"
 _NOTE: Final = re.compile(r"(.+?)[(\[【](.*)[)\]】]")
-_TOTAL_TAIL: Final = r":?(?:約?[0-9,]+)?(?:名様?|人|件|通|行)?"
+_TOTAL_TAIL: Final = r":?\(?(?:約?[0-9,]+)?(?:名様?|人|件|通|行)?\)?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -542,3 +542,64 @@ def test_groups_are_checked_against_those_of_the_incident():
 def test_a_recipient_without_a_group_passes_the_check():
     recipient = Recipient(1, 2, "", "見本 太郎")
     assert check_against(recipient, ["members"]) is recipient
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("送付", "", "保留", ""), "2行: 3行目、5行目)"),
+        (("○", "　"), "1行: 3行目)"),
+        (("", ""), ""),
+        (("", "保留", "支援措置"), ""),
+        (("送付", "送付"), ""),
+    ],
+)
+def test_a_blank_where_others_say_that_they_are_sent_is_told(
+    tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    rows = (f"見本 {at},1000001,東京都{at},{word}\n" for at, word in enumerate(words))
+    file = opened(tmp_path, "氏名,郵便番号,住所,送付可否\n" + "".join(rows))
+    assert len([row for row in file if isinstance(row, Recipient)]) == sum(
+        word != "保留" and word != "支援措置" for word in words
+    )
+    assert [(found.code, found.severity, told in found.message) for found in file.findings] == (
+        [("R221", "warning", True)] if told else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "words", "code"),
+    [
+        ("区分", ("", "保護者"), "R222"),
+        ("会員種別", ("一般", "法人"), "R222"),
+        ("備考", ("死亡", ""), "R222"),
+        ("区分", ("本人", "個人"), "R201"),
+        ("続柄", ("親", "子"), "R201"),
+    ],
+)
+def test_an_unused_column_with_kinds_of_addressee_is_told_apart(
+    tmp_path: Path, header: str, words: tuple[str, ...], code: str
+) -> None:
+    rows = (f"見本 {at},1000001,東京都{at},{word}\n" for at, word in enumerate(words))
+    text = f"氏名,郵便番号,住所,{header}\n" + "".join(rows)
+    (found,) = opened(tmp_path, text).findings
+    assert (found.code, found.severity, f"「{header}」" in found.message) == (code, "warning", True)
+    assert (f"--map 宛名区分={header} " in str(found.hint)) is (code == "R222")
+    # Who has said which column it is, or that it is none, is not told again.
+    for choice in (header, ""):
+        said = read_recipients(tmp_path / "recipients.csv", columns={"宛名区分": choice}).findings
+        assert "R222" not in {each.code for each in said}
+
+
+def test_a_family_name_that_comes_twice_is_told_and_foreign_names_are_not(tmp_path: Path) -> None:
+    names = (
+        "見本 太郎 見本 花子", "見本太郎　見本花子", "見本 太郎", "架空 見本 太郎", "見本太郎 見本",
+        "da Silva da Costa", "ダ シルバ ダ コスタ",
+    )  # fmt: skip
+    rows = (f"{name},,1000001,東京都{at}\n" for at, name in enumerate(names))
+    text = "氏名,宛名区分,郵便番号,住所\n" + "".join(rows) + "見本 太郎 見本 花子,法人,1000001,東京都\n"
+    file = opened(tmp_path, text)
+    assert len(list(file)) == len(names) + 1
+    (found,) = [each for each in file.findings if each.code != "R219"]
+    assert (found.code, found.severity, "2行: 2行目、3行目)" in found.message) == ("R223", "warning", True)
+    assert "見本" not in str(file.findings)

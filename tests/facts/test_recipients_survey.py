@@ -150,3 +150,22 @@ def test_problems_beyond_the_most_are_counted_and_not_held(tmp_path: Path) -> No
     found = surveyed(tmp_path, *(person(1, name="") for _ in range(count)), progress=told.append)
     assert (len(found.problems), found.codes["R101"]) == (MOST_PROBLEMS, count)
     assert told == list(range(1000, count, 1000))
+
+
+def test_a_note_and_a_total_count_as_nobody_and_a_number_without_a_name_as_somebody(tmp_path: Path) -> None:
+    note, total = "※保護者は別途確認,,,,,,,\n", "合計(2名),,,,,,,\n"
+    found = surveyed(tmp_path, person(1), person(2), note, total, of=incident(group("a", count=2)))
+    assert (found.persons, found.codes) == (2, {"R116": 1, "R123": 1})
+    assert codes(found) == {"R401"}
+    found = surveyed(tmp_path, person(1), "M2,,,,,,,\n", of=incident(group("a", count=1)))
+    assert (found.persons, found.codes) == (2, {"R101": 1})
+    assert "B102" in codes(found)
+
+
+def test_text_where_nothing_is_read_is_a_note_and_stays_in_the_account(tmp_path: Path) -> None:
+    path = tmp_path / "名簿.csv"
+    path.write_text("No,氏名,住所,備考\n1,見本 一,東京都,\n,,,架空課の注記\n", "utf-8")
+    found = survey_recipients(incident(group("a", count=1)), path)
+    assert (found.rows, found.letters, found.wrong, found.persons) == (2, 1, 1, 1)
+    assert [(each.row, each.code) for each in found.problems] == [(3, "R123")]
+    assert "B102" not in codes(found)

@@ -44,6 +44,7 @@ ROWS: Final = {
     "R119-person": f"{HEADER},項目記載\n{GOOD},否\n",
     "R120": f"{HEADER}\n見本 花子,100-0000,#N/A\n",
     "R121": f"{HEADER}\n見本 花子,100-0000,2001/2/3\n",
+    "R123": f"会員番号,{HEADER}\nA001,{GOOD}\n※ 保護者は別途確認,,,\n",
     "R303": f"{HEADER},漏えい項目\n{GOOD},氏名、勤務先\n",
 }
 

@@ -46,8 +46,9 @@ def new(
     --from を書くと、レターヘッドの用紙、ヘッダー、フッター、書式を使います。FILE にフォルダーを書くと、
     FILE/KIND に document.toml と一緒に作り、そのまま --templates FILE で使えます。
     """
+    from noticegen.cli.findings import show_findings
     from noticegen.cli.output import say
-    from noticegen.documents.template_new import write_template
+    from noticegen.documents.template_new import letterhead_findings, write_template
     from noticegen.ooxml.outline import outline as as_text
 
     files = write_template(kind, target, letterhead, templates=templates)
@@ -59,6 +60,8 @@ def new(
         say(
             "宛名の枠は封筒の窓の位置にあり、ヘッダーの文字はその右に寄せてあります。図や表が重なるときは、Word で動かしてください。"
         )
+    if letterhead is not None and (found := letterhead_findings(letterhead)):
+        show_findings(found)
 
 
 @template.command(cls=Command)

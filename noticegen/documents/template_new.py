@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +11,12 @@ from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.make import PREFIX
 from noticegen.documents.output import make_folder, write_file
 from noticegen.findings import Finding, OutputError, TemplateError, Where
+from noticegen.ooxml.archive import file_name, read_parts
 from noticegen.ooxml.letterhead import on_letterhead
+from noticegen.ooxml.lint_page import page_findings
 from noticegen.ooxml.properties import with_properties
 
 if TYPE_CHECKING:
-    import os
-
     from noticegen.documents.kinds import Kind
 
     Letterhead = str | os.PathLike[str] | bytes
@@ -82,6 +84,17 @@ def write_template(
     rule = kind_named(kind, templates)
     file = path.name if path.name in {each.file for each in rule.templates} else None
     return _write({path: _made(rule, _chosen(rule, file), letterhead)})
+
+
+def letterhead_findings(letterhead: Letterhead) -> tuple[Finding, ...]:
+    """Return what of a letterhead comes into every document and may not be meant to: its page, its body text.
+
+    Raises:
+        DocumentError: the letterhead cannot be read.
+    """
+    where = "letterhead.docx" if isinstance(letterhead, bytes) else os.fspath(letterhead)
+    found = page_findings(read_parts(letterhead), file_name(letterhead))
+    return tuple(replace(each, where=replace(each.where, file=where)) for each in found)
 
 
 def _made(rule: Kind, file: str, letterhead: Letterhead | None) -> bytes:

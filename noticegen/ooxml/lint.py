@@ -14,6 +14,7 @@ from noticegen.ooxml.environment import TemplateEnvironment
 from noticegen.ooxml.faces import face_findings
 from noticegen.ooxml.lint_controls import control_findings
 from noticegen.ooxml.lint_metadata import metadata_findings
+from noticegen.ooxml.lint_page import page_findings
 from noticegen.ooxml.lint_tags import tag_faults
 from noticegen.ooxml.prepare import LABELS, prepare
 from noticegen.ooxml.proof import prove
@@ -85,7 +86,7 @@ def inspect(
     findings += control_findings(data, name)
     if not findings:
         findings += _of_compiling(data, name, filters, tests)
-    findings += [*face_findings(parts, name), *metadata_findings(parts, name)]
+    findings += [*face_findings(parts, name), *metadata_findings(parts, name), *page_findings(parts, name)]
     return Inspection(tuple(findings), tuple(found))
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from noticegen.ooxml.runs import Said
 
-_BODY = "本文"
+BODY = "本文"
 _KINDS = {"header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注"}
 _BOX = "テキストボックス"
 _COMMENT = frozenset({w("commentReference")})
@@ -290,7 +290,7 @@ def _others(
 ) -> Iterator[etree._Element]:
     """Read the body and then headers, footers and notes; yield the roots of the latter."""
     for content in body.iterchildren(w("body")):
-        reader.blocks(content, _BODY, main, None)
+        reader.blocks(content, BODY, main, None)
     for relation, kind in _KINDS.items():
         for part in sorted({part for _, part in related(parts, main, relation, name)}):
             tree = parse(parts[part], name, part)

@@ -8,8 +8,10 @@ from noticegen.documents.kinds import kind as kind_named
 from noticegen.ooxml.compose import compose
 
 from .transcripts import run
+from .worlds.templates import changed
 
 NOTICE = kind_named("public_notice").folder / "notice.docx"
+A4 = 'w:w="11906" w:h="16838"'
 PRINTED = "{{ computed.notice_date }}"
 
 
@@ -48,6 +50,23 @@ def test_of_a_letter_on_a_letterhead_the_place_of_the_address_is_told(tmp_path: 
     letterhead.write_bytes(compose("[header]\n<ヘッダー>架空法律事務所\n[body]\n\n"))
     made = run("template", "new", "victim_apology", str(tmp_path / "firm"), "--from", str(letterhead))
     assert "宛名の枠は封筒の窓の位置にあり" in made.output
+
+
+def test_what_a_letterhead_brings_into_every_document_is_told_at_once(tmp_path: Path) -> None:
+    letterhead = tmp_path / "head.docx"
+    plain = compose("[header]\n<ヘッダー>架空法律事務所\n[body]\nここに本文\n")
+    letterhead.write_bytes(changed(plain, A4, 'w:w="12240" w:h="15840"'))
+    target = tmp_path / "own.docx"
+    made = run("template", "new", "hold_notice", str(target), "--from", str(letterhead))
+    checked = run("template", "check", str(target))
+    for shown in (made, checked):
+        assert shown.exit_code == 0
+        assert "用紙が A4 ではありません(今は 216×279 mm)。" in shown.output
+        assert "最初のタグより前に文があります。" in shown.output
+    assert "head.docx" in made.output
+    letterhead.write_bytes(compose("[header]\n<ヘッダー>架空法律事務所\n[body]\n\n"))
+    quiet = run("template", "new", "hold_notice", str(tmp_path / "quiet.docx"), "--from", str(letterhead))
+    assert "警告" not in quiet.output
 
 
 def test_mistakes_are_told_with_their_place_and_exit_code_1(tmp_path: Path) -> None:

@@ -46,12 +46,14 @@ def letterhead(**more):
 
 
 LETTERHEAD = letterhead()
+OF_ITS_BODY = [("T520", "warning")]
+"""All that is said of a template on this letterhead: that its body text is in every document."""
 
 
 @pytest.mark.parametrize(("kind", "file"), TEMPLATES)
 def test_every_template_on_a_letterhead_has_nothing_wrong_and_word_opens_it(kind, file, tmp_path):
     made = new_template(kind, LETTERHEAD, file=file)
-    assert [str(each) for each in check_template(made)] == []
+    assert [(each.code, each.severity) for each in check_template(made)] == OF_ITS_BODY
     path = tmp_path / file
     path.write_bytes(made)
     assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
@@ -219,6 +221,6 @@ def test_a_letterhead_without_styles_or_page_gets_ours():
         ):
             archive.writestr(name, text)
     made = new_template("victim_apology", buffer.getvalue())
-    assert [str(each) for each in check_template(made)] == []
+    assert [(each.code, each.severity) for each in check_template(made)] == OF_ITS_BODY
     document = Document(io.BytesIO(made))
     assert round(document.sections[0].page_width.mm) == 210

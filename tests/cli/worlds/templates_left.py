@@ -26,6 +26,8 @@ EDITS: Final = {
     "T504-lock": (f'{TAG}<w:lock w:val="sdtLocked"/>', TAG),
     "T512": (HEADING, HEADING.replace("<w:r>", '<w:r><w:rPr><w:rFonts w:eastAsia="Arial"/></w:rPr>')),
     "T514-changes": (HEADING, f'<w:ins w:id="1" w:author="x">{HEADING}</w:ins>'),
+    "T519": ('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'),
+    "T520": ("<w:body>", '<w:body><w:p><w:r><w:t xml:space="preserve">ここに本文</w:t></w:r></w:p>'),
     "T515": (HEADING, HEADING.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")),
 }  # fmt: skip
 

@@ -16,7 +16,6 @@ MEASURE: Final = '[[measure]]\nstatus = "実施予定"\nwhat = "端末のディ�
 DESK: Final = '[[contact]]\nlabel = "お客様相談窓口"'
 
 
-
 def event(day: str) -> str:
     """Return an entry of the course of events."""
     return f'[[timeline]]\nwhen = {day}\nwhat = "社内で調べました。"\n'

@@ -13,6 +13,7 @@ import re
 import shutil
 import zipfile
 import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,6 +32,15 @@ _PROPERTIES: Final = re.compile(
 )
 _OFF: Final = frozenset({b"0", b"false", b"off"})
 _HIDDEN: Final = b"<w:r><w:rPr><w:vanish/></w:rPr>%s</w:r>"
+_UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    KeyError,
+    ValueError,
+    RuntimeError,
+)
 _PAGE: Final = b"".join(
     _HIDDEN % part
     for part in (
@@ -48,24 +58,11 @@ def copy_to_convert(source: Path, target: Path) -> None:
 
     What is no Word document as we or Word write it, or is too large for that, is copied as it is.
     """
-    try:
-        with zipfile.ZipFile(source) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) <= _MOST:
-                _copy_marked(archive, target)
-                return
-    # The last four: without the parts, of what cannot be decoded, of an unknown method, encrypted.
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        zlib.error,
-        lzma.LZMAError,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-    ):
-        pass
+    # Of what is damaged, encrypted or lacks the parts, LibreOffice itself tells that it cannot be read.
+    with suppress(*_UNREADABLE), zipfile.ZipFile(source) as archive:
+        if sum(part.file_size for part in archive.infolist()) <= _MOST:
+            _copy_marked(archive, target)
+            return
     shutil.copyfile(source, target)
 
 

@@ -137,19 +137,23 @@ def with_paragraph(docx: bytes, text: str) -> bytes:
     return edited(docx, change)
 
 
+def says_instead(paragraph: Any, old: str, new: str) -> bool:
+    """Write other words in a paragraph that holds these, however Word has split them; return whether it did."""
+    texts = list(paragraph.iter(f"{W}t"))
+    whole = "".join(text.text or "" for text in texts)
+    if old not in whole:
+        return False
+    texts[0].text = whole.replace(old, new)
+    for text in texts[1:]:
+        text.text = ""
+    return True
+
+
 def rewritten(docx: bytes, old: str, new: str) -> bytes:
     """Write other words in the paragraphs that hold these, however Word has split them; some must."""
 
     def change(tree: Any) -> None:
-        written = 0
-        for paragraph in tree.iter(f"{W}p"):
-            texts = list(paragraph.iter(f"{W}t"))
-            whole = "".join(text.text or "" for text in texts)
-            if old in whole:
-                texts[0].text = whole.replace(old, new)
-                for text in texts[1:]:
-                    text.text = ""
-                written += 1
-        assert written
+        # Each of them, not only the first.
+        assert sum([says_instead(paragraph, old, new) for paragraph in tree.iter(f"{W}p")])
 
     return edited(docx, change)

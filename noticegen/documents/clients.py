@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from noticegen.findings import DocumentError, Finding
 
 if TYPE_CHECKING:
     from noticegen.documents.kinds import Kind
     from noticegen.facts.incident import Incident
+
+NO_CLIENT: Final = "K005"
+"""There is no client for whom a document is to be made, or more than one."""
 
 
 def clients_of(rule: Kind, incident: Incident) -> tuple[str | None, ...]:
@@ -29,11 +32,11 @@ def client_of(rule: Kind, incident: Incident, client: str | None) -> str | None:
         raise DocumentError(no_client(rule))
     message = "宛先の取引先を一つに決められません。"
     hint = f"client に {'、'.join(map(str, known))} のどれかを指定してください。"
-    raise DocumentError(Finding("error", "K005", message, hint, document=rule.id))
+    raise DocumentError(Finding("error", NO_CLIENT, message, hint, document=rule.id))
 
 
 def no_client(rule: Kind) -> Finding:
     """Return what is to be said where there is no client for whom a document could be made."""
     message = "宛先の取引先がありません。"
     hint = '[[party]] に、role = "委託元" か role = "派遣先" の取引先を書いてください。'
-    return Finding("error", "K005", message, hint, document=rule.id)
+    return Finding("error", NO_CLIENT, message, hint, document=rule.id)

@@ -96,8 +96,11 @@ def kind(name: str, templates: str | os.PathLike[str] | None = None) -> Kind:
     known = kinds(templates)
     if name in known:
         return known[name]
-    nearest = difflib.get_close_matches(name, known, n=1)
-    hint = f"「{nearest[0]}」のことですか。" if nearest else f"使えるのは {'、'.join(known)}。"
+    # Only what is all but the same is suggested: 「client_letter」 for a 「victim_letter」 would lead astray.
+    begun = [each for each in known if name and each.startswith(name)]
+    nearest = begun[:1] or difflib.get_close_matches(name, known, n=1, cutoff=0.8)
+    titles = (f"{each.id}({each.title})" for each in known.values())
+    hint = f"「{nearest[0]}」のことですか。" if nearest else f"使えるのは {'、'.join(titles)}。"
     raise TemplateError(Finding("error", "K001", f"「{name}」という種類の文書はありません。", hint))
 
 

@@ -58,13 +58,10 @@ def new(folder: str | os.PathLike[str], scenario: str = "lost_pc") -> tuple[Path
     except OSError as error:
         raise OutputError(output_problem(error, target)) from error
     if there:
+        names = "、".join(file.name for file in there)
+        message = f"同じ名前のファイルがあります: {names}。"
         hint = "上書きしません。別のフォルダーを指定するか、そのファイルを移してください。"
-        raise OutputError(
-            *(
-                Finding("error", "O122", "同じ名前のファイルがあります。", hint, where=Where(str(file)))
-                for file in there
-            )
-        )
+        raise OutputError(Finding("error", "O122", message, hint, where=Where(str(target))))
     for name, data in contents.items():
         write_file(target / name, data)
     return tuple(target / name for name in contents)

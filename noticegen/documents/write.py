@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.applicable import applicable_kinds
-from noticegen.documents.clients import no_client
+from noticegen.documents.clients import NO_CLIENT, no_client
 from noticegen.documents.draft import drafts
 from noticegen.documents.kinds import kind as kind_named
 from noticegen.documents.output import make_folder, output_problem, write_file
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from noticegen.documents.draft import Draft
     from noticegen.facts.incident import Incident
 
-NOTHING_WRITTEN: Final = Finding(
-    "note",
-    "D301",
-    "文書は一つも書いていません。",
-    "--incomplete を付けると、欠けた箇所に印を付け、全ページに「下書き」と表示した文書を作ります。",
+NOTHING_WRITTEN: Final = "文書は一つも書いていません。"
+INCOMPLETE: Final = (
+    "--incomplete を付けると、欠けた箇所に印を付け、全ページに「下書き」と表示した文書を作ります。"
 )
 
 
@@ -98,7 +96,9 @@ def write_drafts(  # noqa: PLR0913 - each is a choice of the caller
         except DocumentError as error:
             refused += [finding for finding in error.findings if finding not in refused]
     if refused:
-        raise DocumentError(*refused, NOTHING_WRITTEN)
+        # A document for nobody is not made either way.
+        hint = INCOMPLETE if any(each.code != NO_CLIENT for each in refused) else ""
+        raise DocumentError(*refused, Finding("note", "D301", NOTHING_WRITTEN, hint))
     folder = Path(out)
     names = {draft: folder / f"{draft.name}.docx" for draft in made}
     texts = {draft: file.with_suffix(".txt") for draft, file in names.items() if draft.text}

@@ -15,11 +15,13 @@ from noticegen.facts.recipients import read_recipients
 from noticegen.facts.recipients_count import (
     DUPLICATES,
     HELD,
+    NOT_PERSONS,
     UNCOUNTED,
     count_findings,
     expected_number,
     left_out,
 )
+from noticegen.facts.recipients_count import NO_ADDRESS as WITHOUT_ADDRESS
 from noticegen.facts.recipients_reasons import ROW_REASONS
 from noticegen.facts.recipients_types import Excluded, Recipient
 from noticegen.findings import Finding, Where
@@ -203,6 +205,11 @@ class _Tally:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(RowProblem(row.number, row.row, row.code, row.reason))
 
+    def _wrong_rows(self, *, excused: bool) -> tuple[int, ...]:
+        """Return the rows that somebody must correct; ``excused`` are some without an address, nobody knows which."""
+        fine = {HELD, *NOT_PERSONS, *((WITHOUT_ADDRESS,) if excused else ())}
+        return tuple(each.row for each in self.problems if each.code not in fine)
+
     def survey(self, source: RecipientsFile) -> RecipientsSurvey:
         """Return the result, when all rows were counted."""
         duplicates = sum(self.codes[code] for code in DUPLICATES)
@@ -238,7 +245,7 @@ class _Tally:
             findings=(
                 *source.findings,
                 *count_findings(self.incident, self.persons, doubtful=self.doubtful, duplicates=duplicates),
-                *_row_findings(source, apart.wrong),
+                *_row_findings(source, apart.wrong, self._wrong_rows(excused=apart.held > self.codes[HELD])),
             ),
         )
 
@@ -261,9 +268,12 @@ def _first(row: Recipient | Excluded, joined: AffectedPerson | Excluded) -> Firs
     )
 
 
-def _row_findings(source: RecipientsFile, wrong: int) -> tuple[Finding, ...]:
+def _row_findings(source: RecipientsFile, wrong: int, rows: tuple[int, ...]) -> tuple[Finding, ...]:
+    """Say how many rows are wrong and which are the first of them: a report on paper has no list of the rows."""
     if not wrong:
         return ()
-    message = f"{wrong:,}行は、このままでは書面を作れません。"
+    first = "、".join(f"{row:,}行目" for row in rows[:FIRST_ROWS])
+    which = first and f"({first}{'など' if wrong > len(rows[:FIRST_ROWS]) else ''})"
+    message = f"{wrong:,}行{which}は、このままでは書面を作れません。"
     hint = "noticegen recipients が示す行ごとの理由を見て、名簿を直してください。"
     return (Finding("error", "R401", message, hint, where=Where(file=source.path.name)),)

@@ -211,6 +211,7 @@ def test_a_letter_to_a_client_that_is_asked_for_by_name_is_missed(tmp_path: Path
     with pytest.raises(DocumentError) as refused:
         write_drafts(incident, tmp_path, kinds=["client_letter"], on=ON)
     assert [each.code for each in refused.value.findings] == ["K005", "D301"]
+    assert refused.value.findings[1].hint == ""
     assert "K005" in {each.code for each in check(incident, "client_letter", on=ON)}
 
 

@@ -201,3 +201,16 @@ def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as refused:
         kinds(folder)
     assert refused.value.findings[0].message == "UTF-8 で保存されていません。"
+
+
+def test_only_what_is_all_but_the_same_is_suggested_for_an_unknown_kind() -> None:
+    for written, meant in (
+        ("victim_appology", "「victim_apology」のことですか。"),
+        ("ppc", "「ppc_report」のことですか。"),
+    ):
+        with pytest.raises(TemplateError) as caught:
+            kind(written)
+        assert caught.value.findings[0].hint == meant
+    with pytest.raises(TemplateError) as caught:
+        kind("victim_letter")
+    assert caught.value.findings[0].hint.startswith("使えるのは assessment_memo(")

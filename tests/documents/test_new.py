@@ -80,6 +80,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         new(tmp_path)
     assert [finding.code for finding in caught.value.findings] == ["O122"]
+    assert caught.value.findings[0].message == "同じ名前のファイルがあります: recipients.csv。"
     assert [path.name for path in tmp_path.iterdir()] == ["recipients.csv"]
     assert (tmp_path / "recipients.csv").read_text("utf-8") == "mine"
 

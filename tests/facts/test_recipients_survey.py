@@ -59,6 +59,7 @@ def test_rows_are_letters_and_rows_without_one_and_every_one_has_its_reason(tmp_
     ]  # fmt: skip
     assert found.held == {"支援措置": 1, "返戻": 1}
     assert codes(found) == {"R401"}
+    assert found.findings[-1].message == "2行(3行目、6行目)は、このままでは書面を作れません。"
 
 
 def test_the_pages_in_other_languages_are_counted(tmp_path: Path) -> None:
@@ -149,6 +150,8 @@ def test_problems_beyond_the_most_are_counted_and_not_held(tmp_path: Path) -> No
     told: list[int] = []
     found = surveyed(tmp_path, *(person(1, name="") for _ in range(count)), progress=told.append)
     assert (len(found.problems), found.codes["R101"]) == (MOST_PROBLEMS, count)
+    first = "2行目、3行目、4行目、5行目、6行目など"
+    assert found.findings[-1].message == f"{count:,}行({first})は、このままでは書面を作れません。"
     assert told == list(range(1000, count, 1000))
 
 

@@ -41,24 +41,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what needs a program that is not here, unless every program was promised."""
     lacking = {item: {name for name in _needs(item) if not _is_there(name)} for item in items}
     config.stash[MISSING] = {name for names in lacking.values() for name in names}
-    if config.stash[MISSING] and os.environ.get(REQUIRED):
-        raise pytest.UsageError(
-            f"{REQUIRED} is set, but not found: {', '.join(sorted(config.stash[MISSING]))}"
-        )
-    left_out = [item for item, names in lacking.items() if names]
+    promised = config.stash[MISSING] and os.environ.get(REQUIRED)
+    # An error raised here would reach nobody from a process of pytest-xdist: no test is run, and the end says why.
+    left_out = [item for item, names in lacking.items() if names or promised]
     if left_out:
-        items[:] = [item for item in items if not lacking[item]]
+        items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Tell the process that started this one what was missing; count a skipped test as a failure."""
+    """Tell the process that started this one what was missing; a skipped test is a failure, a broken promise too."""
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["missing"] = sorted(session.config.stash.get(MISSING, set()))
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if output is None and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    if output is None and os.environ.get(REQUIRED) and session.config.stash.get(MISSING, set()):
+        session.exitstatus = pytest.ExitCode.USAGE_ERROR
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -71,9 +71,10 @@ def pytest_testnodedown(node: object) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in one line which programs are missing, and name skipped tests, which count as failures."""
     missing = terminalreporter.config.stash.get(MISSING, set())
-    if missing:
-        terminalreporter.write_line(
-            f"left out, for want of {', '.join(sorted(missing))}: the tests that need it"
-        )
+    names = ", ".join(sorted(missing))
+    if missing and os.environ.get(REQUIRED):
+        terminalreporter.write_line(f"no test was run: {REQUIRED} is set, but not found: {names}", red=True)
+    elif missing:
+        terminalreporter.write_line(f"left out, for want of {names}: the tests that need it")
     for report in terminalreporter.stats.get("skipped", ()):
         terminalreporter.write_line(f"skipped, which counts as a failure: {report.nodeid}", red=True)

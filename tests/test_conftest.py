@@ -53,10 +53,14 @@ def test_what_needs_a_missing_program_is_left_out_and_said(
     assert "skipped" not in done.stdout
 
 
-def test_a_missing_program_is_a_failure_where_every_program_was_promised(tmp_path: Path) -> None:
-    done = run(tmp_path, TESTS, NOTICEGEN_REQUIRE_EXTERNAL="1")
-    assert done.returncode != 0
-    assert "NOTICEGEN_REQUIRE_EXTERNAL is set, but not found: no-such-program" in done.stdout + done.stderr
+@pytest.mark.parametrize("processes", [(), ("-n", "2")], ids=["one process", "two processes"])
+def test_a_missing_program_is_a_failure_where_every_program_was_promised(
+    tmp_path: Path, processes: tuple[str, ...]
+) -> None:
+    done = run(tmp_path, TESTS, *processes, NOTICEGEN_REQUIRE_EXTERNAL="1")
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "NOTICEGEN_REQUIRE_EXTERNAL is set, but not found: no-such-program" in done.stdout
+    assert not {"passed", "INTERNALERROR"} & {*done.stdout.replace(">", " ").split()}
 
 
 @pytest.mark.parametrize("processes", [(), ("-n", "2")], ids=["one process", "two processes"])

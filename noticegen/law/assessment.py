@@ -96,11 +96,8 @@ def _with_gates(proposal: ItemProposal, results: tuple[GateResult, ...]) -> Item
     doubts = tuple(result.reason for result in results if result.outcome == "判断不能")
     return replace(
         proposal,
-        reasons_against=(
-            *proposal.reasons_against,
-            *against,
-            *(doubts if proposal.verdict != "非該当" else ()),
-        ),
+        reasons_against=(*proposal.reasons_against, *against),
+        reasons_open=(*proposal.reasons_open, *(doubts if proposal.verdict != "非該当" else ())),
     )
 
 
@@ -136,7 +133,7 @@ def client_applicability(incident: Incident, client: str, on: date) -> Applicabi
             (),
             tuple(
                 ItemProposal(
-                    entry["number"], entry["title"], "判断不能", (reason,), (), tuple(entry["sources"])
+                    entry["number"], entry["title"], "判断不能", (), (), tuple(entry["sources"]), (reason,)
                 )
                 for entry in rule7_items(on)
             ),

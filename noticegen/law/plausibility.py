@@ -13,6 +13,7 @@ from noticegen.japanese.wording import PREFIX, wordings
 from noticegen.law.conditions import Case, entrustee_notice, unreachable_exists
 from noticegen.law.consistency import consistency_findings
 from noticegen.law.gates import has_my_number
+from noticegen.law.letterhead import letterhead_findings
 from noticegen.law.order import order_findings
 from noticegen.law.prevention import unanswered_causes
 from noticegen.law.published import publication_findings
@@ -40,6 +41,7 @@ def plausibility_findings(case: Case) -> tuple[Finding, ...]:
         *publication_findings(case),
         *consistency_findings(case),
         *order_findings(case),
+        *letterhead_findings(case),
         *unanswered_causes(incident),
     )
 
@@ -180,7 +182,10 @@ def _decision(case: Case) -> Iterator[Finding]:
                 "該当しないとした理由が、[assessment] の reason に書かれているか確かめてください。",
                 "規則7条",
             )
-    reasons = {each.number: (*each.reasons_for, *each.reasons_against) for each in decision.proposal.items}
+    reasons = {
+        each.number: (*each.reasons_for, *each.reasons_against, *each.reasons_open)
+        for each in decision.proposal.items
+    }
     for number in decision.undecided:
         yield _warning(
             "C111",

@@ -22,7 +22,7 @@ Verdict = Literal["該当", "非該当", "判断不能"]
 
 @dataclass(frozen=True, slots=True)
 class ItemProposal:
-    """What the tool proposes for one item of 規則7条, with the reasons on both sides."""
+    """What the tool proposes for one item of 規則7条, with the reasons on both sides and what leaves it open."""
 
     number: int
     title: str
@@ -30,6 +30,7 @@ class ItemProposal:
     reasons_for: tuple[str, ...]
     reasons_against: tuple[str, ...]
     sources: tuple[str, ...]
+    reasons_open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class _Opinion:
     verdict: Verdict
     pro: tuple[str, ...] = ()
     con: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 def rule7_items(on: date) -> tuple[dict[str, Any], ...]:
@@ -59,7 +61,13 @@ def judge(
     else:
         opinion = _number(entry, incident, groups, administrative=administrative)
     return ItemProposal(
-        entry["number"], entry["title"], opinion.verdict, opinion.pro, opinion.con, tuple(entry["sources"])
+        number=entry["number"],
+        title=entry["title"],
+        verdict=opinion.verdict,
+        reasons_for=opinion.pro,
+        reasons_against=opinion.con,
+        sources=tuple(entry["sources"]),
+        reasons_open=opinion.open,
     )
 
 
@@ -69,7 +77,8 @@ def _merge(opinions: Iterable[_Opinion]) -> _Opinion:
     verdict: Verdict = next(word for word in ("該当", "判断不能", "非該当") if word in verdicts)
     pro = dict.fromkeys(reason for opinion in every for reason in opinion.pro)
     con = dict.fromkeys(reason for opinion in every for reason in opinion.con)
-    return _Opinion(verdict, tuple(pro), tuple(con))
+    doubts = dict.fromkeys(reason for opinion in every for reason in opinion.open)
+    return _Opinion(verdict, tuple(pro), tuple(con), tuple(doubts))
 
 
 def _stated(group: Group, fact: bool | Unknown | None, yes: str, no: str) -> _Opinion | None:
@@ -77,7 +86,7 @@ def _stated(group: Group, fact: bool | Unknown | None, yes: str, no: str) -> _Op
     if fact is None:
         return None
     if isinstance(fact, Unknown):
-        return _Opinion("判断不能", (f"グループ {group.id} が{yes}かが「{fact}」である。",))
+        return _Opinion("判断不能", open=(f"グループ {group.id} が{yes}かが「{fact}」である。",))
     if fact:
         return _Opinion("該当", (f"グループ {group.id} は{yes}とされている。",))
     return _Opinion("非該当", con=(f"グループ {group.id} は{no}とされている。",))
@@ -87,7 +96,7 @@ def _items(group: Group) -> tuple[Item, ...] | _Opinion:
     items = group.items
     if isinstance(items, Unknown) or items is None:
         word = f"「{items}」である" if isinstance(items, Unknown) else "記録されていない"
-        return _Opinion("判断不能", (f"グループ {group.id} の項目が{word}。",))
+        return _Opinion("判断不能", open=(f"グループ {group.id} の項目が{word}。",))
     return items
 
 
@@ -152,8 +161,9 @@ def _improper(entry: dict[str, Any], incident: Incident) -> _Opinion:
     pro = tuple(f"原因が「{name}」とされている。" for name in suspect)
     con = tuple(f"原因が「{name}」とされている。" for name in categories or ()) if harmless else ()
     if isinstance(purpose, Unknown):
-        pro = (*pro, f"不正の目的の有無が「{purpose}」であり、おそれがあれば該当する。")
-        return _Opinion("判断不能", pro, con or ("不正の目的をもって行われたとする事実は記録されていない。",))
+        unsure = f"不正の目的の有無が「{purpose}」であり、おそれがあれば該当する。"
+        con = con or ("不正の目的をもって行われたとする事実は記録されていない。",)
+        return _Opinion("判断不能", pro, con, (unsure,))
     if purpose == "なし":
         con = (*con, "不正の目的は「なし」とされている。")
         return _Opinion("判断不能" if suspect else "非該当", pro, con)
@@ -161,7 +171,7 @@ def _improper(entry: dict[str, Any], incident: Incident) -> _Opinion:
         if harmless:
             return _Opinion("非該当", con=con)
         unsaid = "原因・不正の目的が記録されていないか、判明していない。"
-        return _Opinion("判断不能", (unsaid,), ("不正の目的を示す事実もない。",))
+        return _Opinion("判断不能", con=("不正の目的を示す事実もない。",), open=(unsaid,))
     if purpose is not None:
         pro = (f"不正の目的は「{purpose}」とされている。", *pro)
     return _against_whom(cause.improper_act_against if cause else None, pro)
@@ -170,7 +180,7 @@ def _improper(entry: dict[str, Any], incident: Incident) -> _Opinion:
 def _against_whom(against: str | Unknown | None, pro: tuple[str, ...]) -> _Opinion:
     """Return item 3 by the victim of the act: 委託先 and 利用サービス提供者 count as the business itself."""
     if isinstance(against, Unknown):
-        return _Opinion("判断不能", pro, (f"不正行為の相手方が「{against}」である。",))
+        return _Opinion("判断不能", pro, open=(f"不正行為の相手方が「{against}」である。",))
     if against == "第三者":
         reason = "不正行為の相手方が、当該事業者・委託先・利用サービス提供者のいずれでもない。"
         return _Opinion("非該当", pro, (reason,))
@@ -192,12 +202,12 @@ def _number(
         return _Opinion("該当", (f"本人の数（最大）が{peak:,}人であり、{limit:,}人を超える。",))
     if isinstance(total, Unknown) or total is None:
         word = f"「{total}」である" if total is not None else "記録されていないか、単位が異なり合計できない"
-        return _Opinion("判断不能", (f"本人の数が{word}。最大の数も分からない。",))
+        return _Opinion("判断不能", open=(f"本人の数が{word}。最大の数も分からない。",))
     if total.unit not in entry["units"]:
         reason = f"数の単位が「{total.unit}」であり、本人の数（人）が分からない。"
-        return _Opinion("判断不能", (reason,))
+        return _Opinion("判断不能", open=(reason,))
     if total.upper is None or (total.estimated and total.max is None):
-        return _Opinion("判断不能", ("本人の数が確定しておらず、最大の数が記録されていない。",))
+        return _Opinion("判断不能", open=("本人の数が確定しておらず、最大の数が記録されていない。",))
     return _Opinion("非該当", con=(f"本人の数は最大でも{total.upper:,}人であり、{limit:,}人を超えない。",))
 
 

@@ -107,7 +107,7 @@ def test_lost_pc_leaves_item_3_to_the_lawyer_and_item_4_to_the_number() -> None:
     verdicts = {item.number: item.verdict for item in proposal.items}
     assert verdicts == {1: "非該当", 2: "非該当", 3: "判断不能", 4: "該当"}
     (third,) = [item for item in proposal.items if item.number == 3]
-    assert third.reasons_for
+    assert third.reasons_open
     assert third.reasons_against
     assert incident.assessment is not None
     assert incident.assessment.rule7 == (3, 4)

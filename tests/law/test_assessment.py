@@ -59,7 +59,8 @@ def test_more_than_a_thousand_persons(make: Callable[..., Incident], count: obje
     facts = group(count=count) if count is not None else {k: v for k, v in group().items() if k != "count"}
     found = item(make(group=[facts]), 4)
     assert found.verdict == verdict
-    assert found.reasons_for or found.reasons_against
+    assert any((found.reasons_for, found.reasons_against, found.reasons_open))
+    assert bool(found.reasons_open) is (verdict == "判断不能")
 
 
 def test_groups_add_up_to_more_than_a_thousand(make: Callable[..., Incident]) -> None:
@@ -166,10 +167,11 @@ def test_an_improper_purpose(make: Callable[..., Incident], cause: dict[str, Any
     assert item(incident, 3).verdict == verdict
 
 
-def test_an_unknown_purpose_has_reasons_on_both_sides(make: Callable[..., Incident]) -> None:
+def test_what_is_not_known_speaks_for_neither_side(make: Callable[..., Incident]) -> None:
     found = item(make(cause={"improper_purpose": "不明"}), 3)
-    assert found.reasons_for
+    assert found.reasons_for == ()
     assert found.reasons_against
+    assert found.reasons_open == ("不正の目的の有無が「不明」であり、おそれがあれば該当する。",)
 
 
 def test_without_any_cause_item_three_is_open(make: Callable[..., Incident]) -> None:

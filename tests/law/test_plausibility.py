@@ -216,7 +216,9 @@ def test_what_the_facts_leave_open_is_told_with_its_reason_until_a_lawyer_decide
     found = [each for each in plausibility_findings(Case(make(group=groups), ON)) if each.code == "C111"]
     assert found
     proposal = Case(make(group=groups), ON).applicability.proposal
-    reasons = {each.number: (*each.reasons_for, *each.reasons_against) for each in proposal.items}
+    reasons = {
+        each.number: (*each.reasons_for, *each.reasons_against, *each.reasons_open) for each in proposal.items
+    }
     for each in found:
         number = int(each.message.partition("条")[2][0])
         assert each.hint is not None

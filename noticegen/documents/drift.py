@@ -218,8 +218,9 @@ class _Comparison:
         is_certainty = CERTAINTY in {drift.made.kind, edited.kind}
         code = CERTAINTY_CHANGED if is_certainty else CHANGED
         message = f"{kind}が事実と異なります。事実では「{right}」、文書では{wrong}です。"
-        # How sure we are must be said in one way everywhere, whoever asks for the section.
-        binds = drift.is_contradiction and (section in self._binding or (is_certainty and section != ""))
+        # How sure we are must be said in one way everywhere, and whoever has been harmed must not be sent to a stranger.
+        everywhere = (is_certainty and section != "") or drift.made.kind in CONTACTS
+        binds = drift.is_contradiction and (section in self._binding or everywhere)
         return self._finding(
             code, message, ADJUST, section, where=where, severity="error" if binds else "warning"
         )

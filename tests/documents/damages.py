@@ -174,9 +174,9 @@ DAMAGES: Mapping[str, Damage] = {
     "実施済みを予定に変えた": Damage(LETTER, written("2026年11月13日実施済み", "2026年11月13日実施予定"), "D220", "warning", "prevention", ("実施予定",)),
     "「確認されていない」を「確認された」にした": Damage(LETTER, written("確認されておりません", "確認されました", "affected_items"), "D220", "", "affected_items", ("確認されました",)),
     # 連絡先・名称・氏名
-    "電話番号を打ち間違えた": Damage(LETTER, written("0120-000-000", "0120-000-001", "inquiry_desk"), "D220", "warning", "inquiry_desk", ("0120-000-000", "0120-000-001")),
-    "メールアドレスを打ち間違えた": Damage(REPORT, written("houmu@example.jp", "houmo@example.jp"), "D220", "warning", "office_contact", ("houmu@example.jp", "houmo@example.jp")),
-    "郵便番号を打ち間違えた": Damage(REPORT, written("100-0000", "100-0001", "reporter"), "D220", "warning", "reporter", ("100-0000", "100-0001")),
+    "電話番号を打ち間違えた": Damage(LETTER, written("0120-000-000", "0120-000-001", "inquiry_desk"), "D220", "error", "inquiry_desk", ("0120-000-000", "0120-000-001")),
+    "メールアドレスを打ち間違えた": Damage(REPORT, written("houmu@example.jp", "houmo@example.jp"), "D220", "error", "office_contact", ("houmu@example.jp", "houmo@example.jp")),
+    "郵便番号を打ち間違えた": Damage(REPORT, written("100-0000", "100-0001", "reporter"), "D220", "error", "reporter", ("100-0000", "100-0001")),
     "会社の名称を打ち間違えた": Damage(REPORT, written("株式会社架空商事", "株式会社仮空商事", "reporter"), "D224", "warning", "reporter", ("株式会社架空商事", "株式会社仮空商事")),
     "代表者の氏名を打ち間違えた": Damage(REPORT, written("見本 太郎", "見本 次郎", "reporter"), "D224", "warning", "reporter", ("見本 太郎", "見本 次郎")),
     "担当者を別の人にした": Damage(REPORT, written("例示 良子", "架空 五郎", "office_contact"), "D224", "warning", "office_contact", ("例示 良子", "架空 五郎")),

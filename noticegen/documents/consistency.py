@@ -170,7 +170,7 @@ def _rows(rule: dict[str, Any], document: FinishedDocument) -> Iterator[tuple[st
 def _of_cell(kind: str, cell: Place) -> list[Token]:
     """Return the words of certainty of a cell; of any other kind the value that the cell begins with."""
     stated = [token for token in tokens(cell.text) if token.kind == kind]
-    return stated if kind == CERTAINTY else [token for token in stated[:1] if token.start == 0]
+    return stated if kind == CERTAINTY else [token for token in stated if token.start == 0]
 
 
 def _label(text: str) -> str:
@@ -253,7 +253,7 @@ def _written(rule: dict[str, Any], document: FinishedDocument) -> Iterator[tuple
 def _is_slip(one: str, other: str) -> bool:
     """Return whether two texts differ in a single letter that stands elsewhere than in a company's legal form."""
     short, long = sorted((_LEGAL_FORMS.sub("", one), _LEGAL_FORMS.sub("", other)), key=len)
-    if len(short) < _LEAST or len(long) - len(short) > 1 or short == long:
+    if len(short) < _LEAST or short == long:
         return False
     head = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return long[head + 1 :] == short[head + (len(short) == len(long)) :]

@@ -105,7 +105,8 @@ def changes(audience: Audience, old: Variables, new: Variables) -> View | None:
         for row in told
         for title, earlier, present in _compared(row, old, new, audience)
     )
-    on = getattr(new["document"], "previous_on", None) or old["letter"].date
+    published = _at(new, "computed.published_before") if audience == "公表" else None
+    on = _at(new, "document.previous_on") or published or old["letter"].date
     return View(previous=f"{_called(audience, old)}（{on}）", on=on, rows=found)
 
 
@@ -127,7 +128,7 @@ def _called(audience: Audience, old: Variables) -> str:
     if audience in {"委員会", "社内"}:
         is_final = report.stage == "確報" and not report.combined
         return "確報" if is_final else "続報" if is_later else "速報"
-    if not is_later:
+    if not is_later and audience != "公表":
         return "第一報"
     return "前回のご報告" if audience == "取引先" else "前回のお知らせ"
 

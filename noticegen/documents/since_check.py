@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from noticegen.documents.context import context, seen_by
 from noticegen.documents.since import earlier_case, titles_of
 from noticegen.findings import Finding, Where
+from noticegen.law.published import published_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from noticegen.documents.kinds import Kind
     from noticegen.law.conditions import Case
@@ -26,6 +28,8 @@ def since_findings(kind: Kind, case: Case) -> Iterator[Finding]:
         yield _warning("C121", "letter.date", message, hint)
     if kind.audience == "委員会":
         yield from _other_day(case)
+    if kind.audience == "公表" and published_since(case) is None:
+        yield _not_published(old.letter.date)
     if earlier_case(case) is None:
         return
     known = titles_of(kind.audience, context(kind, case, seen_by(kind, case)))
@@ -45,6 +49,15 @@ def _other_day(case: Case) -> Iterator[Finding]:
         message = f"前回報告日({previous})が、--since の事実の発信日({case.since.letter.date})と違います。"
         hint = "--since に、前回の報告をした時の事実を指定するか、previous_on を確かめてください。"
         yield _warning("C122", "report.previous_on", message, hint)
+
+
+def _not_published(day: date) -> Finding:
+    message = f"--since の事実(発信日 {day})の内容を公表したことが、事実からは分かりません。「前回からの変更点」の表は作りません。"
+    hint = (
+        'その内容を公表していれば、[publication] に status = "実施済み" と、その日を on に書いてください'
+        "(二回目以降の公表なら、[document.public_notice] の previous_on)。公表していなければ、このままで構いません。"
+    )
+    return Finding("note", "C147", message, hint, where=Where(path="publication.on"))
 
 
 def _warning(code: str, path: str, message: str, hint: str) -> Finding:

@@ -14,8 +14,10 @@ from noticegen.facts.values import Moment
 from noticegen.facts.walk import unknowns
 from noticegen.japanese.certainty import ladder
 from noticegen.law.conditions import REPORTED_TABLES
+from noticegen.law.published import published_on
 
 if TYPE_CHECKING:
+    from noticegen.facts.event import Exposure
     from noticegen.facts.incident import Incident
     from noticegen.facts.parties import Authority
     from noticegen.japanese.dates import Style
@@ -40,13 +42,15 @@ NOT_AWAITED: Final = frozenset(
 """When we act, whom we cannot reach, and what 規則7条 turns on: nothing that a person waits to learn of the event."""
 
 
-def authorities(seen: Incident, style: Style) -> tuple[View, ...]:
-    """Return whom we told, the earliest first, without what the course of events says already.
+def authorities(seen: Incident, style: Style, *, every: bool = False) -> tuple[View, ...]:
+    """Return whom we told, the earliest first, without what the course of events says already (unless ``every``).
 
-    Each has ``who``: no station and no partner is named, and so an entry of which nothing but a partner's name
-    is left is not there. ``lost_property`` is true of a report of a lost article (遺失届).
+    Where one authority is named all are, the course of events notwithstanding: one left out would seem not to have
+    been told. Each has ``who``: no station and no partner is named, and so an entry of which nothing but a partner's
+    name is left is not there. ``lost_property`` is true of a report of a lost article (遺失届).
     """
     entries = sorted(seen.authority, key=lambda each: _day(each.on) or date.max)
+    names_one = any(each.kind in TO_REGULATORS and not _in_course(each, seen) for each in entries)
     return tuple(
         View(
             who=who,
@@ -57,7 +61,8 @@ def authorities(seen: Incident, style: Style) -> tuple[View, ...]:
             detail=entry.detail,
         )
         for entry in entries
-        if (who := _who(entry)) is not None and not _in_course(entry, seen)
+        if (who := _who(entry)) is not None
+        and (every or not _in_course(entry, seen) or (names_one and entry.kind in TO_REGULATORS))
     )
 
 
@@ -81,30 +86,46 @@ def _in_course(entry: Authority, seen: Incident) -> bool:
 
 def notice_day(seen: Incident) -> date:
     """Return the day that a public notice bears: that of a publication still to come, else that of the letters."""
-    return max(_published(seen, "実施予定") or date.min, seen.letter.date)
+    return max(published_on(seen, "実施予定") or date.min, seen.letter.date)
 
 
 def published_before(seen: Incident) -> date | None:
     """Return the day of an earlier publication, which makes a further notice a 続報; None where there was none."""
-    day = _published(seen, "実施済み")
+    day = published_on(seen)
     return day if day is not None and day < seen.letter.date else None
 
 
-def _published(seen: Incident, status: str) -> date | None:
-    publication = seen.publication
-    if publication is None or publication.status != status:
-        return None
-    return _day(publication.on)
-
-
 def exposures(seen: Incident, style: Style) -> tuple[View, ...]:
-    """Return where the data was or could be seen, each place of which the same is said once."""
+    """Return where the data was or could be seen, each place of which the same is said once.
+
+    ``whose`` are the labels of the groups whose data it was, empty where all places are the same groups'.
+    """
     found: dict[tuple[str, ...], View] = {}
-    for entry in seen.exposure:
-        shown: View = view(entry, style)
-        words = (shown.place, shown.window, shown.viewed, shown.takedown_asked, shown.takedown_done)  # type: ignore[attr-defined]
+    concerned = [_groups_of(entry, seen) for entry in seen.exposure]
+    for entry, labels in zip(seen.exposure, concerned, strict=True):
+        shown = view(entry, style)
+        shown.whose = labels if len(set(concerned)) > 1 else ()
+        words = (
+            shown.whose,
+            shown.place,
+            shown.window,
+            shown.viewed,
+            shown.takedown_asked,
+            shown.takedown_done,
+        )
         found.setdefault((*map(str, words), entry.detail or ""), shown)
     return tuple(found.values())
+
+
+def _groups_of(entry: Exposure, seen: Incident) -> tuple[str, ...]:
+    """Return the labels of the groups whose data was seen there, none where it was everybody's."""
+    everybody = [group for group in seen.group if group.role == "本人"]
+    concerned = [
+        group.label
+        for group in everybody
+        if (group.id in entry.groups if entry.groups else entry.client in {None, group.client})
+    ]
+    return tuple(concerned) if len(concerned) < len(everybody) else ()
 
 
 def rungs(seen: Incident) -> tuple[CertaintyView, ...]:

@@ -13,6 +13,7 @@ from noticegen.facts.values import Count, known
 from noticegen.facts.walk import unknowns
 from noticegen.law.case import Case
 from noticegen.law.gates import has_my_number
+from noticegen.law.published import published_since
 from noticegen.law.requirements import FINAL_STAGES
 
 if TYPE_CHECKING:
@@ -67,11 +68,14 @@ def followup(case: Case) -> bool:
 
 
 def since_given(case: Case) -> bool:
-    """Return whether what changed since the earlier document is to be told: this reader was sent one."""
+    """Return whether what changed since the earlier document is to be told: this reader was sent one.
+
+    The public was sent only what was published of that state of the facts.
+    """
     earlier = case.since
-    return earlier is not None and (
-        case.client is None or any(party.id == case.client for party in earlier.clients)
-    )
+    if earlier is None or (case.audience == "公表" and published_since(case) is None):
+        return False
+    return case.client is None or any(party.id == case.client for party in earlier.clients)
 
 
 def joint(case: Case) -> bool:

@@ -1,15 +1,17 @@
-"""Is it said well enough when and how the incident was, or will be, made public? Warnings for a person to look at."""
+"""When was the incident made public, or will be, and is it said well enough? Warnings for a person to look at."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from noticegen.facts.values import Moment, known
+from noticegen.facts.values import Moment, day_of, known
 from noticegen.findings import Finding, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from noticegen.facts.incident import Incident
     from noticegen.law.case import Case
 
 _OF_A_PUBLICATION: Final = {
@@ -17,6 +19,29 @@ _OF_A_PUBLICATION: Final = {
     "method": ("方法", '方法(["ホームページに掲載"] など)'),
 }
 _SOURCES: Final = ("規則8条1項7号", "通則編ガイドライン3-5-3-3(7)")
+
+
+def published_on(incident: Incident, status: str = "実施済み") -> date | None:
+    """Return the first day of the publication that is in this state, None where there is none or no day is known."""
+    publication = incident.publication
+    if publication is None or publication.status != status:
+        return None
+    on = known(publication.on)
+    return on.first_day if isinstance(on, Moment) else None
+
+
+def published_since(case: Case) -> date | None:
+    """Return the day on which the earlier state of the facts was made public, None where nothing says that it was.
+
+    A report or a letter made from that state is no notice to the public: the day of the publication, or of the
+    earlier notice as [document.public_notice] has it, is on or after the day of that state.
+    """
+    earlier = case.since
+    own = case.incident.document.get("public_notice", {}).get("previous_on")
+    on = day_of(own) if isinstance(own, date | datetime) else published_on(case.part)
+    if earlier is None or on is None:
+        return None
+    return on if earlier.letter.date <= on < case.incident.letter.date else None
 
 
 def publication_findings(case: Case) -> Iterator[Finding]:

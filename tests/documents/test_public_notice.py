@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from noticegen.documents.draft import draft
 from noticegen.japanese.wording import wording_findings
 from noticegen.ooxml.compose import compose
+from noticegen.ooxml.reading import read_document
 from tests.documents.letters import GROUP, incident_with, notice, section
 
 FOLDER = Path(__file__).parents[2] / "templates_ja/public_notice"
@@ -135,7 +140,10 @@ def test_after_an_earlier_publication_it_is_a_further_notice() -> None:
     done = '[publication]\nstatus = "実施済み"\non = {}\nmethod = ["記者会見"]\n'
     again = notice(incident_with(more=done.format("2026-11-12")))
     assert section(again, "subject").endswith("（続報）")
-    assert "2026年11月12日に公表いたしました本件につきまして" in section(again, "apology")
+    opening = section(again, "apology")
+    assert opening.startswith("2026年11月12日に公表いたしました個人情報に関する事案につきまして")
+    assert "このたび" not in opening
+    assert "本件では、当社が取り扱う個人情報について、漏えいした可能性がある" in opening
     assert section(again, "notice_date") == "2026年11月24日"
     same_day = notice(incident_with(more=done.format("2026-11-24")))
     assert "続報" not in section(same_day, "subject")
@@ -154,3 +162,57 @@ def test_the_number_of_several_clients_persons_is_called_their_sum() -> None:
     assert "人数は、2,000人です。" in section(
         notice(incident_with(groups=both, more=stated)), "affected_items"
     )
+    cases = GROUP.replace('"members"', '"all"').replace("1200", '{ value = 5000, unit = "件" }')
+    inner = both.replace("\nlabel =", '\nwithin = "all"\nlabel =')
+    text = section(notice(incident_with(groups=cases + inner, more=parties)), "affected_items")
+    assert "対象となる情報の数は、5,000件です。" in text  # one number of cases, not a sum of persons
+
+
+def test_where_one_authority_is_named_all_are_though_the_course_of_events_tells_of_them() -> None:
+    more = """
+[[timeline]]
+when = 2026-11-04
+what = "個人情報保護委員会及び見本審査機関に報告。警察に相談"
+[[authority]]
+name = "個人情報保護委員会"
+kind = "速報"
+on = 2026-11-04
+[[authority]]
+name = "架空警察署"
+kind = "相談"
+on = 2026-11-04
+"""
+    assert "company_response" not in [each.id for each in notice(incident_with(more=more)).sections]
+    mark = '[[authority]]\nname = "プライバシーマークの見本審査機関"\nkind = "速報"\non = 2026-11-04\n'
+    text = section(notice(incident_with(more=more + mark)), "company_response")
+    assert "個人情報保護委員会に漏えい等の報告（速報）を行いました" in text
+    assert "プライバシーマークの見本審査機関に" in text
+    assert "警察" not in text
+
+
+def test_places_of_different_groups_are_told_apart() -> None:
+    places = "".join(
+        f'[[exposure]]\nplace = "届いた方の手元"\ngroups = [{groups}]\ndetail = "{detail}"\n'
+        for groups, detail in (('"members"', "回収しました。"), ('"others"', "回収中です。"))
+    )
+    both = GROUP + GROUP.replace('"members"', '"others"').replace("通信販売会員", "資料請求者")
+    text = section(notice(incident_with(groups=both, more=places)), "course")
+    assert "通信販売会員の情報：届いた方の手元に渡りました。回収しました。" in text
+    assert "資料請求者の情報：届いた方の手元に渡りました。回収中です。" in text
+    same = notice(incident_with(groups=both, more=places.replace('"others"', '"members"')))
+    assert "の情報：" not in section(same, "course")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('status = "予定なし"', "対象となる方への個別のお知らせは、予定しておりません。"),
+        ('status = "確認中"', "対象となる方への個別のお知らせにつきましては、現在確認中です。"),
+    ],
+)
+def test_whether_the_persons_are_told_is_said_or_seen_to_be_missing(said: str, told: str) -> None:
+    assert told in section(notice(incident_with(more=f"[person_response]\n{said}\n")), "alternative_measure")
+    made = draft(incident_with(), "public_notice", on=date(2026, 11, 24), incomplete=True)
+    text = section(read_document(made.docx), "alternative_measure")
+    assert "〓未記入：対象となる方への個別の連絡（person_response.status）〓" in text
+    assert "public_notice.persons_told" in {each.requirement for each in made.findings}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,11 +124,16 @@ def test_without_an_earlier_document_there_is_no_such_section(kind_id: str) -> N
     assert section(facts(FINAL), None, kind_id) is None
 
 
-@pytest.mark.parametrize("kind_id", ["ppc_report", "public_notice"])
-def test_where_nothing_changed_the_document_says_so(kind_id: str) -> None:
-    text = section(facts(FINAL), facts(FINAL), kind_id) or ""
-    assert "変わった事項は" in text
-    assert "（2026年12月18日）" in text
+def test_where_nothing_changed_the_document_says_so() -> None:
+    again = changed(
+        FINAL,
+        ("date = 2026-12-18\n", "date = 2026-12-25\n"),
+        ('on = 2026-11-24\nmethod = ["ホ', 'on = 2026-12-18\nmethod = ["ホ'),
+    )
+    for new, kind_id in ((facts(FINAL), "ppc_report"), (again, "public_notice")):
+        text = section(new, facts(FINAL), kind_id) or ""
+        assert "変わった事項は" in text
+        assert "（2026年12月18日）" in text
 
 
 def test_another_house_style_is_no_change() -> None:
@@ -139,7 +145,22 @@ def test_a_second_report_is_called_so_by_the_third() -> None:
     assert told(facts(FINAL), facts(FINAL)).previous == "確報（2026年12月18日）"
     again = changed(INTRUSION, ("followup = false", "followup = true"))
     assert told(facts(FINAL), again).previous == "続報（2026年11月20日）"
-    assert told(facts(FINAL), again, "public_notice").previous == "前回のお知らせ（2026年11月20日）"
+
+
+def test_the_public_is_told_of_changes_only_since_what_was_published() -> None:
+    shown = told(facts(FINAL), facts(INTRUSION), "public_notice")
+    assert shown.previous == "前回のお知らせ（2026年11月24日）"
+    # published before these facts were there
+    assert told(facts(FINAL), facts(FINAL), "public_notice") is None
+    planned = changed(FINAL, ('status = "実施済み"\non = 2026-11-24', 'status = "実施予定"\non = 2026-12-18'))
+    made = draft(planned, "public_notice", on=planned.letter.date, since=facts(INTRUSION))
+    assert "前回からの変更点" not in read_document(made.docx).text
+    assert "（続報）" not in read_document(made.docx).text
+    (note,) = (each for each in made.findings if each.code == "C147")
+    assert (note.severity, note.where.path) == ("note", "publication.on")
+    assert not [each for each in made.findings if each.section == "changes"]
+    own = planned.model_copy(update={"document": {"public_notice": {"previous_on": date(2026, 11, 25)}}})
+    assert told(own, facts(INTRUSION), "public_notice").previous == "前回のお知らせ（2026年11月25日）"
 
 
 def test_a_reason_and_a_day_written_for_the_table_stand_in_it_and_reach_no_person() -> None:

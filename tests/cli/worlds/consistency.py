@@ -120,3 +120,9 @@ def _another_day_of_the_report() -> str:
 @world("C123")
 def _a_reason_for_no_row() -> str:
     return _since(("[letter]\n", '[[report.change]]\nitem = "人数"\nreason = "数え直したため"\n\n[letter]\n'))
+
+
+@world("C147")
+def _no_notice_to_the_public_before() -> str:
+    typed = _since(('status = "実施済み"\non = 2026-11-24', 'status = "実施予定"\non = 2026-12-18'))
+    return typed.replace("ppc_report", "public_notice")

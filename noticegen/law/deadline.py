@@ -14,8 +14,9 @@ _HOURS_OF_A_DAY = 24
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Something that is due. ``due_on`` is None where the law says 速やかに without a number of days.
+    """Something that is due. ``due_on`` is None where the law says 速やかに without a number of days: see ``within``.
 
+    ``within`` says how soon where there is no day: 速やかに, 直ちに, or in the words of a contract; else it is blank.
     ``due_from`` is the first day of a span (day 3 of 3 to 5), ``counted_from`` is day 1, ``days`` the number
     counted, ``rolled`` whether the last day was closed and the next open day counts, ``done_on`` the day on which
     the facts say that it was done.
@@ -36,6 +37,7 @@ class Deadline:
     party: str | None = None
     unverified: bool = False
     done_on: date | None = None
+    within: str = ""
 
     def days_left(self, on: date) -> int | None:
         """Return how many days remain: 0 on the last day, negative when it has passed, None without a day."""
@@ -86,6 +88,7 @@ def make_deadline(  # noqa: PLR0913 - the parts of one deadline
         items=items,
         party=party,
         unverified=row["unverified"],
+        within="" if due else row.get("within", "速やかに"),
     )
 
 

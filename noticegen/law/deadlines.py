@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from noticegen.facts.incident import Incident
+    from noticegen.japanese.dates import Style
 
 WRITTEN = ("書面", "文書", "通知書", "郵", "送付", "メール", "FAX", "ファクス", "ファックス", "手交")
 """Words of a means by which the nine items can have been handed over, and be shown to have been."""
@@ -78,7 +79,7 @@ def client_deadlines(incident: Incident, client: str, *, on: date) -> tuple[Dead
     told = informed_on(incident, client)
     start = told or incident.letter.date
     note = "" if told else "本書の日付を1日目とした。到達が遅れるときは、到達した日から数える。"
-    target = _Target(commission(on).name, client, note)
+    target = _Target(commission(on).name, client, note, incident.letter.style)
     return _reports("client_", clocks(applicability, lambda _: start), applicability.undecided, target, on)
 
 
@@ -89,7 +90,7 @@ def _own(incident: Incident, on: date) -> Iterator[Deadline]:
     exempt = ""
     if entrustee_notice(Case(incident, on)):
         exempt = "報告義務を負う委託元に通知すれば、その委託に係る分の報告義務を免れる（法26条1項ただし書）。"
-    target = _Target(addressee(incident, on), None, exempt)
+    target = _Target(addressee(incident, on), None, exempt, incident.letter.style)
     running = clocks(applicability, lambda item: known_on(incident, item))
     yield from _reports("", running, applicability.undecided, target, on)
     for row in deadline_rows("person_notice", on):
@@ -110,7 +111,9 @@ def _towards_client(incident: Incident, client: str, on: date) -> Iterator[Deadl
                 proof = f"知らせた日（{means}）による。把握している9項目を通知したことを、控えで示せるようにする。"
                 made = replace(made, done_on=told, note=made.note + proof)
             elif told is not None:
-                call = f"{date_text(told)}に知らせている（{means or '方法の記載なし'}）。"
+                call = (
+                    f"{date_text(told, incident.letter.style)}に知らせている（{means or '方法の記載なし'}）。"
+                )
                 rest = "把握している9項目は、書面など、控えの残る方法で通知する。"
                 made = replace(made, note=made.note + call + rest)
             yield made
@@ -121,6 +124,7 @@ class _Target:
     recipient: str
     party: str | None
     note: str
+    style: Style
 
 
 def _reports(
@@ -142,7 +146,7 @@ def _reports(
                     recipient=target.recipient,
                     party=target.party,
                     items=clock.items,
-                    note=_note(clock, undecided, target.note, several=len(each) > 1),
+                    note=_note(clock, undecided, target, several=len(each) > 1),
                 )
                 for clock in each
             ]
@@ -158,14 +162,14 @@ def _renamed(deadline: Deadline) -> Deadline:
     return replace(deadline, id=f"{name}_rule7_{items}{colon}{party}")
 
 
-def _note(clock: Clock, undecided: tuple[int, ...], more: str, *, several: bool) -> str:
+def _note(clock: Clock, undecided: tuple[int, ...], target: _Target, *, several: bool) -> str:
     sentences = []
     if several:
-        sentences.append("起算日又は日数の異なる期限があるときは、最も早いものに従うのが安全。")
+        sentences.append("起算日又は日数の異なる期限があるときは、最も早いものに従う。")
     doubtful = [f"{item}号" for item in clock.items if item in undecided]
     if doubtful:
         sentences.append(f"{'・'.join(doubtful)}は判断不能のため、該当するものとして数えた。")
     if clock.improper and set(clock.items) - {IMPROPER}:
-        short = date_text(due_on(clock.starts_on, 30, rolls=True))
+        short = date_text(due_on(clock.starts_on, 30, rolls=True), target.style)
         sentences.append(f"3号に当たらないこととなったときは30日（{short}まで）。")
-    return "".join((*sentences, more))
+    return "".join((*sentences, target.note))

@@ -61,15 +61,18 @@ def contract_deadlines(incident: Incident, on: date) -> Iterator[Deadline]:
 def _limited(party: Party, limit: str, start: date, on: date) -> Iterator[Deadline]:
     """Yield the deadline of a limit as it is written in the contract; with a day where it is given in hours or days."""
     note, due = f"契約上の期限：{limit}", limit_day(limit, start)
-    if due is not None:
-        counted = "知った時刻から数えること" if "時間" in limit else "知った日を1日目として安全側に数えた"
-        note += f"（{counted}。契約の数え方を確かめること）"
+    if due is None:
+        note += "。"
+    else:
+        counted = "知った時刻から数える" if "時間" in limit else "知った日を1日目として安全側に数えた"
+        note += f"（{counted}。契約の数え方を確かめる）。"
     is_insurer = party.role == INSURER
     for row in deadline_rows("insurer_notice" if is_insurer else "contract_report", on):
         made = make_deadline(row, start, recipient=party.name, party=party.id, note=note)
         told = told_on(party, on)
-        more = "。知らせた方法と内容が、契約の求めるとおりかを確かめること" if told and not is_insurer else ""
-        yield replace(made, due_on=due, done_on=told, note=made.note + more)
+        more = "知らせた方法と内容が、契約の求めるとおりかを確かめる。" if told and not is_insurer else ""
+        within = "" if due is not None else limit
+        yield replace(made, due_on=due, done_on=told, note=made.note + more, within=within)
 
 
 def limit_day(limit: str, start: date) -> date | None:

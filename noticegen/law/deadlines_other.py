@@ -12,7 +12,7 @@ from noticegen.law.clocks import clocks_are_improper, known_on
 from noticegen.law.conditions import Case, my_number
 from noticegen.law.data import rows
 from noticegen.law.deadline import deadline_rows, make_deadline
-from noticegen.law.rule7 import has_card_data
+from noticegen.law.rule7 import has_card_data, judge, rule7_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def triggers(incident: Incident, on: date) -> frozenset[str]:
     said = {
         "my_number": has_my_number,
         "privacy_mark": has_mark,
-        "privacy_mark_urgent": has_mark and has_my_number,
+        "privacy_mark_urgent": has_mark and (has_my_number or _is_urgent(incident, on)),
         "card": has_card_data(incident),
         "serves_eu": known(business.serves_eu) is True,
         "listed": known(business.listed) is True,
@@ -56,6 +56,15 @@ def triggers(incident: Incident, on: date) -> frozenset[str]:
         "cyber_law": any(word in law for law in business.sector_laws for word in CYBER_LAWS),
     }
     return frozenset(name for name, holds in said.items() if holds)
+
+
+def _is_urgent(incident: Incident, on: date) -> bool:
+    """Return whether the mark demands a first report: data, purpose or number as in 規則7条, or it is not known.
+
+    What the law leaves out (another's employee, encryption) the mark does not.
+    """
+    persons = tuple(group for group in incident.group if group.role == "本人")
+    return any(judge(entry, incident, persons).verdict != "非該当" for entry in rule7_items(on))
 
 
 def _sector_laws(incident: Incident, on: date) -> Iterator[Deadline]:

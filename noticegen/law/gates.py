@@ -72,7 +72,10 @@ def _data_category(incident: Incident) -> GateResult:
         reason, source = _NOT_COVERED[category]
         return GateResult("data_category", title, "対象外", reason, (source,), unverified=True)
     if category == "個人データとして取り扱う予定の個人情報":
-        reason = "個人データとして取り扱う予定の個人情報であり、規則7条3号だけが問題になる。"
+        reason = (
+            "個人データとして取り扱う予定の個人情報であり、それだけでは3号の検討の対象となる（同号括弧書）。ほかの号は、"
+            "個人データが併せて含まれるときに、その分について検討する。"
+        )
         return GateResult("data_category", title, "通過", reason, ("規則7条3号",))
     return GateResult("data_category", title, "通過", "個人データである。", ("法16条3項",))
 
@@ -180,7 +183,7 @@ def _cloud(incident: Incident) -> list[GateResult]:
     results = []
     for party in incident.party:
         if party.role == "クラウド事業者" and known(party.handles_data) is False:
-            reason = f"クラウド事業者（{party.id}）は個人データを取り扱わず、委託先に当たらない。報告義務は自社にある。"
+            reason = f"クラウド事業者（{party.id}）は個人データを取り扱わず、委託先に当たらない。報告の義務は、報告者が負う。"
             results.append(
                 GateResult(
                     "cloud", "クラウド事業者は取り扱うか", "注意", reason, ("Q&A7-53",), unverified=True

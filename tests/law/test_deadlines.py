@@ -241,6 +241,20 @@ def test_another_department_that_knew_earlier_starts_every_clock(make: Callable[
     assert found["final_report"].counted_from == date(2026, 11, 1)
 
 
+def test_dates_in_notes_are_written_in_the_style_of_the_house(make: Callable[..., Incident]) -> None:
+    incident = make(
+        group=[{"id": "m", "label": "会員", "count": 2000, "certainty": "漏えい確認", "items": ["氏名"]}],
+        cause={"improper_purpose": "あり", "improper_act_against": "自社"},
+    )
+    letter = incident.letter.model_copy(update={"style": "legal"})
+    for state, said in (
+        (incident, "2026年11月30日まで"),
+        (incident.model_copy(update={"letter": letter}), "令和8年11月30日まで"),
+    ):
+        (found,) = (each for each in deadlines(state, on=ON) if each.id == "final_report")
+        assert said in found.note
+
+
 def test_notes_say_only_what_matters(make: Callable[..., Incident]) -> None:
     alone = by_id(deadlines(make(assessment=assessed(3)), on=ON))["final_report"]
     assert alone.note == ""

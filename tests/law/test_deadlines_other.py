@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -235,3 +236,62 @@ def test_the_police_has_no_deadline_and_that_is_said(make: Make) -> None:
     )
     assert note.severity == "note"
     assert "L406" not in asked(make(cause={"category": ["誤送付"]}))
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_urgent"),
+    [
+        ({}, False),
+        ({"group": group(items=["病名"])}, True),
+        ({"group": group(items=["クレジットカード番号"])}, True),
+        ({"group": group(my_number=True)}, True),
+        ({"group": group(count=1001)}, True),
+        ({"group": group(count="調査中")}, True),
+        ({"cause": {"category": ["従業者不正"], "improper_purpose": "あり"}}, True),
+    ],
+)
+def test_the_mark_demands_a_first_report_of_what_weighs_as_much_as_in_the_law(
+    make: Make, facts: dict[str, Any], is_urgent: bool
+) -> None:
+    small = {"group": group(), "cause": {"category": ["紛失"], "improper_purpose": "なし"}}
+    found = due(make(business={"privacy_mark": True}, **{**small, **facts}))
+    assert "privacy_mark" in found
+    assert ("privacy_mark_preliminary" in found) is is_urgent
+
+
+def test_the_mark_demands_it_also_of_who_need_not_report_by_law(make: Make) -> None:
+    host = [{"id": "host", "role": "派遣先", "name": "株式会社見本"}]
+    cause = {"category": ["従業者不正"], "improper_purpose": "あり", "improper_act_against": "自社"}
+    told = [{"name": "プライバシーマーク付与機関", "kind": "速報", "on": date(2026, 11, 4)}]
+    incident = make(
+        business={"privacy_mark": True}, group=group(client="host"), party=host, cause=cause, authority=told
+    )
+    found = due(incident)
+    assert "preliminary_report" not in found
+    assert found["privacy_mark_preliminary"].done_on == date(2026, 11, 4)
+    assert found["privacy_mark"].done_on is None
+
+
+def test_how_soon_is_said_in_the_words_of_the_law_or_of_the_contract(make: Make) -> None:
+    client = party("委託元", contract={"name": "基本契約", "report_within": "発見後3営業日以内"})
+    found = due(
+        make(
+            business={"serves_eu": True, "listed": True},
+            group=group(items=["クレジットカード番号"]),
+            party=[client],
+        )
+    )
+    said = {name: found[name].within for name in ("contract_report:x", "card_acquirer", "gdpr_persons")}
+    assert said == {
+        "contract_report:x": "発見後3営業日以内",
+        "card_acquirer": "直ちに",
+        "gdpr_persons": "不当な遅滞なく",
+    }
+    assert found["person_notice"].within == "速やかに"
+    assert all(bool(each.within) is (each.due_on is None) for each in found.values())
+
+
+def test_no_deadline_is_told_in_the_words_of_a_conversation() -> None:
+    for row in rows("deadlines", "deadline"):
+        assert not re.search("なら|も要る|のほう|こと。|_|）（", row["note"] + row["title"]), row["id"]
+        assert "（" not in row.get("recipient", "") or row["recipient"].endswith("）"), row["id"]

@@ -48,7 +48,7 @@ def test_an_entrustor_that_was_told_in_writing_is_told_and_the_note_asks_for_pro
         f"知らせた日（{means}）による。把握している9項目を通知したことを、控えで示せるようにする。"
         in notice.note
     )
-    assert "契約の求めるとおりかを確かめること" in contract.note
+    assert "契約の求めるとおりかを確かめる。" in contract.note
 
 
 @pytest.mark.parametrize(("means", "said"), [(', by_means = "電話"', "電話"), ("", "方法の記載なし")])

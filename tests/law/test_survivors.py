@@ -133,7 +133,7 @@ def test_one_contract_without_a_limit_hides_no_later_one(make: Make) -> None:
     }
     assert "知った時刻から" in found["parent"].note
     assert "知った日を1日目" in found["client"].note
-    assert found["vague"].note.endswith("遅滞なく")
+    assert found["vague"].note.endswith("遅滞なく。")
 
 
 @pytest.mark.parametrize("contract", [None, {"name": "架空契約", "report_within": "10日以内"}])
@@ -276,7 +276,7 @@ GATES = [
         "通過",
         (),
         False,
-        "規則7条3号だけ",
+        "3号の検討の対象",
     ),
     (
         {"group": [group(), group(id="g", certainty="回収済み（閲覧なし）")]},
@@ -429,7 +429,7 @@ def test_a_client_that_was_told_of_a_contract_limit_is_told_and_the_note_asks_wh
     told = party("c", contract=contract, informed={"at": date(2026, 11, 2)})
     found = due(make(party=[told]))["contract_report:c"]
     assert found.done_on == date(2026, 11, 2)
-    assert "契約の求めるとおりかを確かめること" in found.note
+    assert "契約の求めるとおりかを確かめる。" in found.note
 
 
 def test_a_client_reports_to_the_commission_from_the_letter_or_from_when_it_was_told(make: Make) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from noticegen.documents.kinds import TextRule
     from noticegen.ooxml.blocks import Block, Cell, Row
 
-NO_FIELDS: Final = frozenset({"表題", "注記", "結語", DRAFT})
+NO_FIELDS: Final = frozenset({"表題", "注記", "注記箇条", "結語", "結び", DRAFT})
 """Styles of what is no part of the form: its title, notes to whoever fills it in, 以上."""
 _BOX: Final = re.compile(r"([■□])([^■□［]*)")
 _WORD: Final = re.compile(r"［[^■□]*］\s*$")

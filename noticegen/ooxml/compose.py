@@ -18,7 +18,7 @@ from noticegen.findings import TemplateError
 from noticegen.ooxml.archive import write_parts
 from noticegen.ooxml.blocks import Block, Cell, PageBreak, Paragraph, Row, Section, Table
 from noticegen.ooxml.inline import Piece
-from noticegen.ooxml.keep import kept_with_next
+from noticegen.ooxml.keep import before_tables, kept_with_next
 from noticegen.ooxml.markup import R, W
 from noticegen.ooxml.sections import control
 from noticegen.ooxml.styles import (
@@ -82,6 +82,7 @@ class _Writer:
         self.lists = 0
         self._in_list = False
         self._kept: frozenset[int] = frozenset()
+        self._before_tables: set[int] = set()
         self._on_new_page: set[int] = set()
         # The first title below the window, which has room enough above it.
         self._below_window = 0
@@ -89,6 +90,7 @@ class _Writer:
     def blocks(self, blocks: tuple[Block, ...]) -> str:
         """Return the XML of blocks."""
         self._kept |= kept_with_next(blocks)
+        self._before_tables |= {id(each) for each in before_tables(blocks)}
         self._on_new_page |= {
             id(first)
             for block, after in pairwise(blocks)
@@ -109,8 +111,7 @@ class _Writer:
     def _block(self, blocks: tuple[Block, ...], at: int) -> str:
         match block := blocks[at]:
             case Paragraph():
-                framed, before_table = _in_address(blocks, at), isinstance(_at(blocks, at + 1), Table)
-                return self.paragraph(block, framed=framed, before_table=before_table)
+                return self.paragraph(block, framed=_in_address(blocks, at))
             case Table():
                 return self._table(block)
             case PageBreak():
@@ -121,7 +122,7 @@ class _Writer:
                 self._in_list = False
                 return control(block.id, block.title, self.blocks(block.blocks))
 
-    def paragraph(self, paragraph: Paragraph, *, framed: bool = False, before_table: bool = False) -> str:
+    def paragraph(self, paragraph: Paragraph, *, framed: bool = False) -> str:
         """Return the XML of a paragraph; one before a table keeps off its border."""
         unmarked = paragraph.is_tag and paragraph.style in {STANDARD, TABLE_BODY}
         style = BY_ALIAS[CONTROL_TAG if unmarked else paragraph.style]
@@ -137,7 +138,7 @@ class _Writer:
             properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         properties += self._frame if framed else ""
         self.has_window |= framed
-        properties += '<w:spacing w:after="120"/>' if before_table else ""
+        properties += '<w:spacing w:after="120"/>' if id(paragraph) in self._before_tables else ""
         properties += '<w:spacing w:before="20"/>' if id(paragraph) == self._below_window else ""
         properties += self._indent if framed else ""
         properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""

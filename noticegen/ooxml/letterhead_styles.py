@@ -22,8 +22,8 @@ _TITLE: Final = ("paragraph", "title")
 _LARGEST_TITLE: Final = 36
 _OUR_TITLE: Final = "28"
 # Text that is the firm's own body text keeps the firm's size and spacing.
-_KEEPS_SIZE: Final = frozenset({"表題", "注記", "制御", "改ページ", "表本文", DRAFT})
-_AS_BODY: Final = frozenset({"字下げ"})
+_KEEPS_SIZE: Final = frozenset({"表題", "注記", "注記箇条", "制御", "改ページ", "表本文", "表箇条", DRAFT})
+_AS_BODY: Final = frozenset({"字下げ", "結び"})
 _PROPERTIES_AFTER: Final = frozenset(
     map(w, ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
 )  # what follows pPr in a style

@@ -82,3 +82,48 @@ def test_a_sentence_above_the_closing_line_takes_the_end_of_the_section_before_i
 def test_no_more_than_a_few_paragraphs_hang_on_a_closing_line() -> None:
     blocks = (*(said("本文", f"{number}") for number in range(9)), said(CLOSING, "謹白"))
     assert len(kept_with_next(blocks)) == 3
+
+
+BRANCHED = """[body]
+[section s 区画]
+<見出し1>甲
+[/section]
+{%p if a %}
+[table 30,30]
+| 一 | 二 |
+[/table]
+{%p else %}
+乙
+{%p endif %}
+丙
+{%p if b %}
+丁
+{%p if c %}
+戊
+{%p endif %}
+{%p else %}
+己
+{%p endif %}
+{%p if d %}
+[table 30,30]
+| 一 | 二 |
+[/table]
+{%p endif %}
+{%p if e %}
+庚
+{%p endif %}
+[table 30,30]
+| 一 | 二 |
+[/table]
+"""
+
+
+def test_whatever_may_stand_before_a_table_keeps_off_it_and_stays_with_it_through_tags_and_sections() -> None:
+    assert kept(BRANCHED) == ["甲", "丁", "戊", "己", "庚"]
+    document = ZipFile(BytesIO(compose(BRANCHED))).read("word/document.xml").decode()
+    spaced = [
+        "".join(re.findall(r"<w:t [^>]*>([^<]*)", each))
+        for each in re.findall(r"<w:p>.*?</w:p>", document)
+        if '<w:spacing w:after="120"/>' in each
+    ]
+    assert spaced == ["甲", "丁", "戊", "己", "庚"]

@@ -27,7 +27,11 @@ FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {
 
 NEED_NOT_SAY: Final[Mapping[str, frozenset[str]]] = {
     "contact": frozenset({"toll_free", "owner", "person", "languages", "url", "fax", "valid", "note"}),
-    "measure": frozenset({"on"}),
+    "measure": frozenset({"on", "category"}),
+    "cooperation": frozenset({"status"}),
+    "discipline.finding": frozenset({"where", "result", "evidence", "contested", "contention", "judgement"}),
+    "discipline.evidence": frozenset({"number", "shows"}),
+    "discipline.factor": frozenset({"weighs"}),
 }
 """What a table may do without: where the whole table is missing, no gap stands for it."""
 

@@ -7,8 +7,10 @@ the employee: the path says where to look.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, cast
 
 from noticegen.facts.values import Moment, Unknown, known
@@ -28,6 +30,8 @@ NO_MEASURE: Final = frozenset({None, "処分なし"})
 INFORMAL: Final = NO_MEASURE | {"注意"}
 """An admonition is not discipline: it needs no clause of the work rules."""
 DISMISSALS: Final = frozenset({"諭旨解雇", "懲戒解雇"})
+LIKE: Final = 0.6
+"""From which likeness words in brackets are a quotation: 「以下「本号」という」 is none."""
 HASTE: Final = timedelta(days=3)
 NOTICE: Final = timedelta(days=30)
 
@@ -64,7 +68,7 @@ def pay_cut_limits(figures: PayCut) -> PayCutLimits:
 def discipline_findings(incident: Incident, on: date) -> tuple[Finding, ...]:
     """Return what in [discipline] cannot stand together, or cannot stand in law, as of the day.
 
-    Nothing when the incident has no [discipline]. The codes C401 to C419 and C424 are cross-checks, C420 to
+    Nothing when the incident has no [discipline]. The codes C401 to C419, C424 and C425 are cross-checks, C420 to
     C423 words that no memo may use.
     """
     discipline = incident.discipline
@@ -114,7 +118,10 @@ class _Checks:
         """Only the employer may discipline (労働契約法15条)."""
         relation = self._discipline.relation
         if relation == "派遣受入れ":
-            yield from self._say("C401", "relation")
+            severity = (
+                "warning" if self._sanction in NO_MEASURE else None
+            )  # that nobody is disciplined is an outcome
+            yield from self._say("C401", "relation", severity)
         if self._sanction in NO_MEASURE:
             return
         if relation in NOT_EMPLOYED:
@@ -148,6 +155,10 @@ class _Checks:
         for kind in ("懲戒事由", "懲戒の種別"):
             if self._is_decided and kinds and kind not in kinds:
                 yield from self._say("C409", "rule", kind=kind)
+        for name in ("reasoning", "sanction_detail", "outcome"):
+            text = known(getattr(self._discipline, name))
+            if isinstance(text, str) and any(_is_misquoted(rule, text) for rule in self._discipline.rule):
+                yield from self._say("C425", name)
 
     def _acts(self) -> tuple[_Act, ...]:
         """Return the acts that the memo finds, or the incident itself where it finds none yet."""
@@ -184,7 +195,8 @@ class _Checks:
         if self._sanction not in DISMISSALS:
             return
         if dismissal is None or isinstance(dismissal.notice, Unknown):
-            yield from self._say("C413", "dismissal.notice", sanction=self._sanction)
+            severity = "warning" if self._discipline.stage == "調査" else None  # a plan may still change
+            yield from self._say("C413", "dismissal.notice", severity, sanction=self._sanction)
             return
         given, ends = known(dismissal.on), self._effective
         if dismissal.notice == "30日前の予告" and given is not None and ends is not None:
@@ -217,17 +229,14 @@ class _Checks:
             elif self._discipline.stage == "決定" and not finding.contested and not finding.evidence:
                 yield from self._say("C419", path)
 
-    def _say(self, code: str, path: str, **values: object) -> Iterator[Finding]:
-        """Yield the finding of this code, where the law of the day knows it."""
+    def _say(self, code: str, path: str, severity: str | None = None, **values: object) -> Iterator[Finding]:
+        """Yield the finding of this code, where the law of the day knows it; ``severity`` in place of the table's."""
         text = self._texts.get(code)
         if text is None:
             return
         values = {key: _written(value) for key, value in values.items()}
-        severity = text["severity"]
-        if code == "C413" and self._discipline.stage == "調査":  # a plan may still change
-            severity = "warning"
         yield Finding(
-            cast("Severity", severity),
+            cast("Severity", severity or text["severity"]),
             code,
             text["message"].format(**values),
             text["hint"].format(**values),
@@ -236,6 +245,21 @@ class _Checks:
             where=Where(path=f"discipline.{path}"),
             sources=tuple(text["sources"]),
         )
+
+
+def _is_misquoted(rule: RuleClause, text: str) -> bool:
+    """Return whether the words in brackets after the clause's number are like its text, but not in it."""
+    clause = _plain(rule.text or "")
+    quoted = re.findall(rf"{re.escape(rule.clause)}[（(「]([^（()）「」]+)[）)」]", text)
+    return any(
+        not all(part in clause for part in _plain(words).split("…"))
+        and SequenceMatcher(None, _plain(words), clause, autojunk=False).ratio() > LIKE
+        for words in quoted
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s。]", "", text)
 
 
 def _written(value: object) -> object:

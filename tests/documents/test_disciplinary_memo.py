@@ -201,6 +201,20 @@ def test_where_nobody_can_be_disciplined_the_record_says_so(relation: str) -> No
     assert not {"rule_clause", "explanation_chance", "sanction"} & set(ids(document))
 
 
+def test_where_nobody_can_be_disciplined_no_gap_asks_for_what_only_an_employee_is_told() -> None:
+    facts = only(stage="決定", relation="派遣受入れ", outcome="雇用関係がない。")
+    made = draft(facts, "disciplinary_memo", on=facts.letter.date, incomplete=True)
+    assert "C401" not in {finding.code for finding in made.findings if finding.severity == "error"}
+    document = read_document(made.docx)
+    for word in ("自宅待機", "discipline.standby", "discipline.notification", "関係者の主張"):
+        assert word not in document.text
+    assert "〓未記入：認定事実（discipline.finding.act）〓 | ―" in " | ".join(
+        section(document, "facts_found").split()
+    )
+    assert "派遣元に対する請求は" in section(document, "damages")
+    assert "賃金から" not in section(document, "damages")
+
+
 def test_the_record_that_nobody_can_be_disciplined_needs_no_grounds_of_a_measure() -> None:
     facts = only(stage="調査", relation="対象者なし", outcome="従業者の関与はない。")
     found = draft(facts, "disciplinary_memo", on=facts.letter.date).findings

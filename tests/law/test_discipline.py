@@ -70,6 +70,29 @@ def test_a_client_cannot_discipline_a_worker_dispatched_to_it() -> None:
     assert found(relation="派遣受入れ") == [("C401", "error", "discipline.relation")]
 
 
+def test_that_the_host_disciplines_nobody_is_an_outcome_and_no_error() -> None:
+    assert found(relation="派遣受入れ", sanction=None) == [("C401", "warning", "discipline.relation")]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_right"),
+    [
+        ("第54条第4号（業務上知り得た会社又は派遣先の秘密を漏らしたとき）に当たる。", True),
+        ("第54条第4号（業務上知り得た…派遣先の秘密を漏らしたとき）に当たる。", True),
+        ("第54条第4号（以下「本号」という。）に当たる。", True),
+        ("第54条第4号（証拠1から3まで）に当たる。", True),
+        ("第54条第4号（業務上知り得た派遣先の秘密を漏らしたとき）に当たる。", False),
+        ("第54条第4号「業務上知り得た会社・派遣先の秘密を漏らしたとき」に当たる。", False),
+    ],
+)
+def test_what_is_quoted_of_a_clause_stands_in_its_text(said: str, is_right: bool) -> None:
+    (ground, kind) = DECISION["rule"]
+    rule = [{**ground, "text": "業務上知り得た会社又は派遣先の秘密を漏らしたとき"}, kind]
+    expected = [] if is_right else [("C425", "warning", "discipline.reasoning")]
+    assert found(rule=rule, reasoning=said) == expected
+    assert found(reasoning=said) == []
+
+
 def test_an_agency_can_discipline_the_worker_whom_it_dispatched() -> None:
     assert found(relation="自社雇用（派遣労働者）") == []
 

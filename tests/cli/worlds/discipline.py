@@ -71,6 +71,7 @@ CHANGES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "C422": ((DECIDED, f'{DECIDED}\ndamages = "300万円を賠償させる。"'),),
     "C423": ((DECIDED, f'{DECIDED}\ncriminal = "懲役に当たる罪である。"'),),
     "C424": (('whistleblower_at_decision = "決定の前に改めて確かめた。"\n', ""),),
+    "C425": ((DECIDED, f'{DECIDED}\nreasoning = "第54条第4号（会社の秘密を漏らしたとき）に当たる。"'), ('clause = "第54条第4号"\n', 'clause = "第54条第4号"\ntext = "会社又は派遣先の秘密を漏らしたとき"\n')),
 }  # fmt: skip
 """What is written in the place of what in a decision that is in order."""
 

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from noticegen.documents.advice import advice_for, situations_of
-from noticegen.documents.form import entrustees, entrustors, form_choices
+from noticegen.documents.clients import addressed, entrusted_by_others, named_entrustors
+from noticegen.documents.form import entrustees, form_choices
+from noticegen.documents.steps import steps
 from noticegen.documents.told import (
     authorities,
     exposures,
@@ -15,11 +17,10 @@ from noticegen.documents.told import (
     published_before,
     rungs,
 )
+from noticegen.documents.unknowns import open_facts
 from noticegen.documents.views import CertaintyView, DateView, UnknownView, View, view
-from noticegen.facts.incident import Incident
 from noticegen.facts.totals import outer_groups, total_count
 from noticegen.facts.values import Count, Unknown
-from noticegen.facts.walk import unknowns
 from noticegen.japanese.certainty import surest
 from noticegen.japanese.lists import list_text
 from noticegen.japanese.numbers import number_text, yen_text
@@ -37,6 +38,7 @@ from noticegen.law.gates import has_my_number
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from noticegen.facts.incident import Incident
     from noticegen.japanese.dates import Style
     from noticegen.law.assessment import Applicability
     from noticegen.law.conditions import Case
@@ -81,7 +83,7 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         "my_number_groups": tuple(
             group.label for group in seen.group if group.role == "本人" and has_my_number(group)
         ),
-        "entrustors": _entrustors(seen, style, all_of_them=case.audience == "委員会"),
+        "entrustors": named_entrustors(seen, style, all_of_them=case.audience == "委員会"),
         "entrustees": view(entrustees(seen), style),
         "receivers": view(tuple(each for each in seen.group if each.role == "誤受領者"), style),
         "joint_reporters": view(
@@ -92,12 +94,13 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         "advice": _advice(seen),
         "authorities": authorities(seen, style),
         "exposures": exposures(seen, style),
+        "steps": steps(seen, style),
         "notice_date": DateView(notice_day(seen), style),
         "published_before": view(published_before(seen), style),
         "owes_notice": _owes_notice(case, clients),
         "rungs": rungs(seen),
         "open_points": open_points(seen),
-        "unknowns": _unknowns(seen, style),
+        "unknowns": open_facts(seen, style),
         "pay_cut": _pay_cut(seen, style),
         "changes": None,  # put here by who knows the earlier state too
     }
@@ -105,14 +108,17 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         facts["rule7"] = _rule7(case.applicability, seen, case)
         facts["gates"] = _gates(case)
         facts["form"] = _form(seen, case.applicability, style)
-        facts["deadlines"] = _deadlines(deadlines(incident, on=case.on), style)
+        facts["deadlines"] = _deadlines(deadlines(incident, on=case.on), seen)
     else:
         # Our own verdict on item 4 would betray the number of other clients' customers.
-        facts["client"] = view(incident.party_named(case.client), style)
+        party = incident.party_named(case.client)
+        facts["client"] = view(party, style)
+        facts["client_you"] = addressed(party)
+        facts["client_of_others"] = entrusted_by_others(incident, case.client)
         facts["client_rule7"] = _rule7(case.client_applicability, seen, case)
         facts["client_total"] = facts["total"]
         facts["client_told_us"] = client_told_us(incident, case.client)
-        facts["client_deadlines"] = _deadlines(client_deadlines(incident, case.client, on=case.on), style)
+        facts["client_deadlines"] = _deadlines(client_deadlines(incident, case.client, on=case.on), seen)
         facts["form"] = _form(seen, case.client_applicability, style)
     return View(**facts)
 
@@ -236,6 +242,7 @@ def _rule7(decision: Applicability, seen: Incident, case: Case) -> View:
                 mark="■" if applies else "□",
                 reasons_for=_labelled(item.reasons_for, seen) if shows_both_sides else (),
                 reasons_against=_labelled(item.reasons_against, seen) if shows_both_sides else (),
+                reasons_open=_labelled(item.reasons_open, seen) if shows_both_sides else (),
                 sources=item.sources,
             )
         )
@@ -265,16 +272,6 @@ def _form(seen: Incident, decision: Applicability, style: Style) -> Any:  # noqa
     return View(**facts)
 
 
-def _entrustors(seen: Incident, style: Style, *, all_of_them: bool) -> Any:  # noqa: ANN401 - views
-    """Return the entrustors of the groups that the reader sees: another client's name must not reach them.
-
-    The authority is told of every one, whose the groups may be.
-    """
-    clients = {group.client for group in seen.group}
-    everyone = all_of_them or clients == {None}
-    return view(tuple(each for each in entrustors(seen) if everyone or each.id in clients), style)
-
-
 def _advice(seen: Incident) -> tuple[str, ...]:
     groups = [group for group in seen.group if group.role == "本人"]
     items = [
@@ -292,25 +289,8 @@ def _advice(seen: Incident) -> tuple[str, ...]:
     )
 
 
-def _unknowns(seen: Incident, style: Style) -> tuple[View, ...]:
-    """Return what is unknown, each under the title of its table and its own; what would read the same, once."""
-    open_facts = dict.fromkeys(
-        (f"{Incident.model_fields[str(path[0])].title}：{title}", fact)
-        for path, title, fact in unknowns(seen)
-    )
-    return tuple(
-        View(
-            title=title,
-            word=fact.unknown,
-            reason=fact.reason,
-            expected_on=view(fact.expected_on, style),
-            supplement=fact.supplement,
-        )
-        for title, fact in open_facts
-    )
-
-
-def _deadlines(due: tuple[Deadline, ...], style: Style) -> tuple[View, ...]:
+def _deadlines(due: tuple[Deadline, ...], seen: Incident) -> tuple[View, ...]:
+    style, today = seen.letter.style, seen.letter.date
     return tuple(
         View(
             id=each.id,
@@ -322,8 +302,10 @@ def _deadlines(due: tuple[Deadline, ...], style: Style) -> tuple[View, ...]:
             days=each.days,
             rolled=each.rolled,
             source=each.source,
+            within=each.within,
             note=each.note or None,
             done_on=view(each.done_on, style),
+            passed=each.due_on is not None and each.due_on < today,
             items=each.items,
         )
         for each in due

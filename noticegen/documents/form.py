@@ -21,7 +21,7 @@ from noticegen.japanese.dates import date_text
 from noticegen.law.form import FormField, form_field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
     from noticegen.facts.event import Group
@@ -181,6 +181,18 @@ def form_choices(incident: Incident, *, rule7: Collection[int], on: date | None 
 def entrustors(incident: Incident) -> tuple[Party, ...]:
     """Return those who entrusted the business with handling the personal data (様式第一3(1) 委託元)."""
     return tuple(party for party in incident.party if party.role == ENTRUSTOR and party.of is None)
+
+
+def all_entrustors(incident: Incident) -> tuple[Party, ...]:
+    """Return those, and after each who entrusted it in turn (委託元の委託元), as far as the facts name them."""
+
+    def behind(party: Party, seen: frozenset[str]) -> Iterator[Party]:
+        yield party
+        for each in incident.party:
+            if each.role == ENTRUSTOR and each.of == party.id and each.id not in seen:
+                yield from behind(each, seen | {each.id})
+
+    return tuple(each for party in entrustors(incident) for each in behind(party, frozenset({party.id})))
 
 
 def entrustees(incident: Incident) -> tuple[Party, ...]:

@@ -99,13 +99,14 @@ _RULE7: Final = _table(
             *("number", "label", "title", "verdict", "proposed", "applies", "mark"),
             reasons_for=_TEXTS,
             reasons_against=_TEXTS,
+            reasons_open=_TEXTS,
             sources=_TEXTS,
         )
     ),
 )
 _DEADLINES: Final = _many(
     _table(
-        *("id", "title", "recipient", "days", "rolled", "source", "note"),
+        *("id", "title", "recipient", "days", "rolled", "source", "note", "passed", "within"),
         due_from=_DATE,
         due_on=_DATE,
         counted_from=_DATE,
@@ -144,12 +145,17 @@ _COMPUTED: Final = _table(
     cyber_forms=_TEXTS,
     my_number_groups=_TEXTS,
     authorities=_many(_table("who", "kind", "status", "lost_property", "detail", on=_MOMENT | _UNKNOWN)),
+    steps=_many(
+        _table("who", "kind", "status", "lost_property", "detail", "url", "in_course", on=_MOMENT | _UNKNOWN)
+    ),
     exposures=_many(_of_model(Exposure)),
     notice_date=_DATE,
     published_before=_DATE,
     rungs=_many(_CERTAINTY),
     open_points=_TEXTS,
-    unknowns=_many(_table("title", "word", "reason", "supplement", expected_on=_DATE)),
+    unknowns=_many(
+        _table(*("title", "table", "entry", "fact", "word", "reason", "supplement"), expected_on=_DATE)
+    ),
     pay_cut=_table(
         *("per_act_limit", "total_limit", "average_daily", "period_total", "per_act", "total", "within")
     ),
@@ -166,7 +172,7 @@ _COMPUTED_OF_INCIDENT: Final = _table(
     deadlines=_DEADLINES,
 )
 _COMPUTED_OF_CLIENT: Final = _table(
-    "client_told_us",
+    *("client_told_us", "client_you", "client_of_others"),
     client=_PARTY,
     client_rule7=_RULE7,
     client_total=_COUNT | _UNKNOWN,
@@ -174,12 +180,14 @@ _COMPUTED_OF_CLIENT: Final = _table(
 )
 _PERSON: Final = _table(
     *("name", "honorific", "addressed", "called", "kind", "title", "postal_code", "number", "id"),
-    *("may_name_items", "received", "range_open"),
+    *("may_name_items", "received", "range_open", "settled"),
     address=_TEXTS,
     groups=_many(_of_model(Group)),
     items=_many(_of_model(Item)),
     parts=_many(_table(certainty=_CERTAINTY, items=_many(_of_model(Item)) | _UNKNOWN)),
     not_included=_TEXTS,
+    not_confirmed=_TEXTS,
+    exposed_elsewhere=_many(_table("place", labels=_TEXTS)),
     advice=_TEXTS,
     certainty=_CERTAINTY,
 )

@@ -455,3 +455,99 @@ def test_a_draft_with_gaps_shows_them() -> None:
     document = read_document(made.docx)
     assert made.is_incomplete
     assert "未記入" in section(document, "item5_damage")
+
+
+def intermediary(**more: Any) -> dict[str, Any]:
+    """Return facts in which the client stands between us and two entrustors of its own."""
+    facts = small(**more)
+    facts["party"] += [
+        {"id": f"behind{number}", "role": "委託元", "of": "one", "name": f"架空{number}株式会社"}
+        for number in (1, 2)
+    ]
+    facts["group"][0]["count"] = 70
+    facts["group"].append(
+        {
+            **facts["group"][0],
+            "id": "part",
+            "within": "all",
+            "client": "behind1",
+            "label": "内訳",
+            "count": 30,
+        }
+    )
+    return facts
+
+
+def test_the_sum_of_a_clients_own_entrustors_is_not_told_as_its_own() -> None:
+    document = letters(intermediary())["one"]
+    assert "貴社の委託元に係る数を合わせたものであり" in section(document, "item3_count")
+    assert "（貴社がその委託元から取扱いの委託を受けられたもの）" in section(document, "apology")
+    assert "貴社（その委託元から取扱いの委託を受け、弊社に再委託されています。）" in section(
+        document, "item1_summary"
+    )
+    assert "法第26条第1項ただし書の通知をされたときは" in section(document, "client_deadlines")
+    for other in ("内訳", "30人", "架空1株式会社"):
+        assert other not in document.text
+
+
+def test_what_is_a_clients_own_is_told_as_its_own_beside_that_of_its_entrustors() -> None:
+    own = intermediary()
+    for group in own["group"]:
+        group.pop("within", None)
+    own["group"][0]["client"] = "one"
+    document = letters(own)["one"]
+    assert "その委託元" not in document.text
+    mixed = deepcopy(own)
+    mixed["group"].append({**own["group"][0], "id": "sum", "count": 90})
+    mixed["group"][1]["within"] = "sum"
+    assert "貴社の委託元に係る数を含みます。" in section(letters(mixed)["one"], "item3_count")
+
+
+def test_a_client_of_nobody_else_is_told_its_own_number() -> None:
+    assert "委託元に係る" not in letters(small())["one"].text
+
+
+def test_a_deadline_before_the_day_of_the_letter_is_said_to_have_passed() -> None:
+    facts = small(informed={"at": date(2026, 10, 1), "by_means": "電話"})
+    text = section(letters(facts)["one"], "client_deadlines")
+    assert text.count("（本書の日付の時点で経過）") == 2
+    assert "直ちに行っていただく必要があります" in text
+    text = section(letters(raw("misdirected_mail"))["kenshin"], "client_deadlines")
+    assert "経過" not in text
+
+
+def test_a_letter_without_a_number_to_call_says_so_in_its_draft() -> None:
+    incident = Incident.model_validate(small())
+    made = draft(incident, "client_letter", on=incident.letter.date, incomplete=True)
+    assert "client_letter.contact" in {each.requirement for each in made.findings}
+    assert "〓未記入：弊社の連絡窓口（contact.phone）〓" in section(read_document(made.docx), "contact_desk")
+    facts = small()
+    facts["business"]["phone"] = "03-0000-0000"
+    incident = Incident.model_validate(facts)
+    made = draft(incident, "client_letter", on=incident.letter.date, incomplete=True)
+    assert "client_letter.contact" not in {each.requirement for each in made.findings}
+
+
+@pytest.mark.parametrize("example", ["misdirected_mail", "dispatched_worker"])
+def test_the_annex_is_no_attachment_and_ends_as_a_document_of_its_own(example: str) -> None:
+    for document in letters(raw(example)).values():
+        assert "別紙　" not in section(document, "attachments")
+        texts = [each.text for each in document.paragraphs]
+        assert texts.count("以上") == 1
+        assert texts.index("以上") > texts.index("謹白")
+
+
+@pytest.mark.parametrize(
+    ("name", "administrative", "you"),
+    [
+        ("株式会社見本銀行", False, "貴行"),
+        ("学校法人見本学園", False, "貴法人"),
+        ("見本信用金庫", False, "貴金庫"),
+        ("架空健康保険", False, "貴社"),
+        ("架空事業団", True, "貴機関"),
+    ],
+)
+def test_a_client_is_addressed_as_what_it_is(name: str, administrative: bool, you: str) -> None:
+    facts = small(administrative=administrative)
+    facts["party"][0]["name"] = name
+    assert f"本件事態が生じた旨を{you}に通知する" in section(letters(facts)["one"], "statutory_statement")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from tests.cli.told import world
-from tests.cli.worlds.laid import lay_example, lay_facts
+from tests.cli.worlds.laid import FACTS as LAID
+from tests.cli.worlds.laid import lay, lay_example, lay_facts
 from tests.documents.letters import GROUP, PARTS
 
 SUMMARY: Final = PARTS["incident"]
@@ -50,6 +52,10 @@ FACTS_OF: Final[dict[str, dict[str, str]]] = {
     "C141": {"incident": f"{SUMMARY}\ndiscovered_on = 2026-11-03"},
     "C142": {"more": MEASURE.replace("予定", "済み") + "\non = 2026-11-20"},
     "C143": {"more": f"{event('2026-11-01')}{event('2026-10-31')}"},
+    "C144": {
+        "letter": 'number = "総発第1号"',
+        "more": '[document.demand_letter]\nnumber = "総発第1号"',
+    },
     "C134": {"more": '[person_response]\nsubstitute = { method = ["公表"] }'},
     "C135": {"more": '[[accepted]]\nname = "wording.regrets"\nby = "見本"\nreason = "定型の文"'},
 }  # fmt: skip
@@ -71,6 +77,12 @@ world("C104")(partial(_check, {}, "2026-11-06"))
 def _a_letter_before_anybody_knew() -> str:
     lay_example("lost_pc/incident.toml", ("date = 2026-11-", "date = 2025-11-"))
     return "check incident.toml --document public_notice --on 2026-11-02"
+
+
+@world("C145")
+def _a_city_that_is_called_a_company() -> str:
+    lay_example("lost_pc/incident.toml", ('name = "株式会社架空商事"', 'name = "架空市"'))
+    return "check incident.toml --document public_notice --on 2026-11-24"
 
 
 @world("C109")
@@ -126,3 +138,10 @@ def _a_reason_for_no_row() -> str:
 def _no_notice_to_the_public_before() -> str:
     typed = _since(('status = "実施済み"\non = 2026-11-24', 'status = "実施予定"\non = 2026-12-18'))
     return typed.replace("ppc_report", "public_notice")
+
+
+@world("C148")
+def _known_before_the_duty() -> str:
+    lay_facts()
+    lay(LAID, Path(LAID).read_text("utf-8").replace("known_on = 2026-10-31", "known_on = 2021-10-31"))
+    return "check incident.toml --document public_notice --on 2026-11-02"

@@ -1,0 +1,43 @@
+"""Is the law that is applied younger than the event? Its documents are made by the law of now, and that is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from noticegen.facts.values import UNWRITTEN_DAY
+from noticegen.findings import Finding, Where
+from noticegen.law.data import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from noticegen.law.case import Case
+
+
+def earlier_law_findings(case: Case) -> Iterator[Finding]:
+    """Yield a warning where the business knew of the event before the duty of now was law (法26条, 68条).
+
+    It names what is applied, since when it is the law, and what was the law then; never an error: the law then may
+    have asked for the same document.
+    """
+    known_on = case.incident.incident.known_on
+    if known_on == UNWRITTEN_DAY:
+        return
+    for entry in rows("earlier", "earlier", case.on):
+        if case.incident.business.kind in entry["kinds"] and _holds(entry["known"], known_on):
+            doubt = "(未確認)" if entry["unverified"] else ""
+            yield Finding(
+                "warning",
+                "C148",
+                f"知った日({known_on})は、当てはめている法令の施行より前です。この文書は、{entry['applied']}"
+                f"により作り、確かめています。施行は{entry['since']}です。{entry['then']}",
+                entry["hint"],
+                where=Where(path="incident.known_on"),
+                sources=tuple(f"{source}{doubt}" for source in entry["sources"]),
+            )
+            return
+
+
+def _holds(span: dict[str, Any], day: date) -> bool:
+    return bool(span.get("from", day) <= day <= span["until"])

@@ -36,7 +36,7 @@ _MYRIAD = 10**4
 _KANJI = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _MIXED = rf"{_FIGURES}(?:[十百千万億兆](?:{_FIGURES})?)*"
-_WRITTEN = r"(?<![第数何幾〇一二三四五六七八九十百千万億])[〇一二三四五六七八九十百千万億兆]+"
+_WRITTEN = r"(?<![第数何幾〇一二三四五六七八九十百千万億])[〇一二三四五六七八九十百千][〇一二三四五六七八九十百千万億兆]*"
 _ANY = rf"(?:{_MIXED}|[〇一二三四五六七八九十]+)"
 _ERA = r"(?P<era>明治|大正|昭和|平成|令和)\s*(?P<ey>元|" + _ANY + r")"
 _YEAR = rf"(?:{_ERA}|(?P<y>(?:19|20)\d\d|[一二][〇一二三四五六七八九]{{3}}))\s*年"
@@ -104,7 +104,7 @@ def same(one: Token, other: Token) -> bool:
     if one.kind != other.kind:
         return {one.kind, other.kind} == {NUMBER, DATE} and _is_day_of(one, other)
     if one.kind == DATE:
-        return _fits(one.value, other.value) or _fits(other.value, one.value)
+        return _fits(one.value, other.value)
     if one.kind == TIME:
         (minutes, certain), (others, sure) = one.value, other.value
         return bool(minutes == others if certain and sure else minutes % 720 == others % 720)
@@ -137,17 +137,15 @@ def number_of(text: str) -> Decimal:
             section += (Decimal(1) if current is None else current) * _SCALES[piece]
             current = None
         else:
-            total += (section + (current or 0) or 1) * _SCALES[piece]
+            total += (section + (current or 0)) * _SCALES[piece]
             section, current = Decimal(0), None
     return total + section + (current or 0)
 
 
 def _fits(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    """Whether a date says nothing that the other, which may say more, does not say; only the year may be extra."""
-    return all(
-        mine is None or mine == theirs or (place == 0 and theirs is None)
-        for place, (mine, theirs) in enumerate(zip(one, other, strict=True))
-    ) and any(mine is not None and mine == theirs for mine, theirs in zip(one, other, strict=True))
+    """Whether two dates share something, and differ in nothing that both say."""
+    both = [pair for pair in zip(one, other, strict=True) if None not in pair]
+    return bool(both) and all(mine == theirs for mine, theirs in both)
 
 
 def _is_day_of(one: Token, other: Token) -> bool:
@@ -159,7 +157,8 @@ def _is_day_of(one: Token, other: Token) -> bool:
 @cache
 def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Token | None]], ...]:
     """Return the patterns in the order in which they claim their stretch of a text."""
-    units = sorted(_units(), key=len, reverse=True)
+    # A longer one before one that it begins with: 年間, 年.
+    units = sorted(_units(), reverse=True)
     unit = "|".join(map(re.escape, units))
     # 十分, 一部, 一方 and the like are words.
     in_kanji = "|".join(re.escape(each) for each in units if each not in _NOT_AFTER_KANJI)
@@ -245,8 +244,12 @@ def _date(match: re.Match[str], text: str) -> Token | None:
     day = int(number_of(said["d"])) if said.get("d") else None
     if month is not None and not _is_day(year or _FIRST_MODERN_YEAR + 3, month, day or 1):
         return None
-    is_citation = re.search(words()["citation"]["before"], plain(text[: match.start()])[-8:]) is not None
-    return _token(match, text, DATE, year, month, day, note=_about(said), weak=is_citation)
+    return _token(match, text, DATE, year, month, day, note=_about(said), weak=_is_cited(match, text))
+
+
+def _is_cited(match: re.Match[str], text: str) -> bool:
+    """Whether what stands before makes it a number of a statute, a judgment or a figure."""
+    return re.search(words()["citation"]["before"], plain(text[: match.start()])[-8:]) is not None
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -289,8 +292,7 @@ def _number(match: re.Match[str], text: str) -> Token:
     unit, is_common = _units()[match["unit"]]
     value = number_of(match["n"])
     is_small = match["n"] in _KANJI
-    is_citation = re.search(words()["citation"]["before"], plain(text[: match.start()])[-8:]) is not None
-    weak = is_common or is_small or is_citation
+    weak = is_common or is_small or _is_cited(match, text)
     return _token(match, text, NUMBER, value, unit, note=_notes(match), weak=weak)
 
 

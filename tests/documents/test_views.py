@@ -21,6 +21,7 @@ from noticegen.facts.event import Group, Item
 from noticegen.facts.parties import Business
 from noticegen.facts.response import PersonResponse
 from noticegen.facts.values import Count, Moment, Unknown
+from noticegen.japanese.certainty import Certainty, ladder
 
 
 def moment(**facts: Any) -> MomentView:
@@ -88,6 +89,92 @@ def test_a_number_can_be_asked_for_its_parts() -> None:
     )
     assert (seen.value, seen.max, seen.unit, seen.confirmed, seen.note) == (10, 20, "人", "4人", "注記")
     assert str(seen.as_of) == "2026年11月1日"
+
+
+DAY, LATE = date(2026, 10, 30), datetime(2026, 10, 30, 23, 30)
+
+
+@pytest.mark.parametrize(
+    ("style", "value", "text"),
+    [
+        ("legal", Moment(at=LATE, about=True), "令和8年10月30日午後11時30分頃"),
+        ("legal", Moment(since=DAY, until=DAY), "令和8年10月30日から令和8年10月30日まで"),
+        ("company", LATE, "2026年10月30日午後11時30分"),
+        ("legal", LATE, "令和8年10月30日午後11時30分"),
+        ("legal", Count(value=12345, max=23456), "1万2345人（最大2万3456人）"),
+        ("legal", Count(max=23456), "最大2万3456人"),
+        ("legal", Count(min=12345), "1万2345人以上"),
+        ("company", Count(min=12345, about=True), "約12,345人以上"),
+        ("company", Count(value=5, max=5), "5人"),
+        ("company", Count(max=0, min=0), "最大0人"),
+    ],
+)
+def test_moments_and_numbers_print_in_the_style_of_the_letter(style: Any, value: object, text: str) -> None:
+    assert str(view(value, style)) == text
+
+
+def test_the_parts_of_a_moment_and_of_a_number_are_in_the_style_of_the_letter() -> None:
+    seen = view(Moment(at=LATE), "legal")
+    assert (seen.date, seen.weekday) == ("令和8年10月30日", "令和8年10月30日（金）")
+    day = view(DAY, "legal")
+    assert (day.date, day.weekday) == ("令和8年10月30日", "令和8年10月30日（金）")
+    number = view(Count(max=23456, confirmed=12345, as_of=Moment(at=DAY)), "legal")
+    assert (number.number, number.confirmed, str(number.as_of), number.value, number.max) == (
+        "2万3456",
+        "1万2345人",
+        "令和8年10月30日",
+        None,
+        23456,
+    )
+    assert view(Count(min=12345), "legal").number == "1万2345"
+    assert view(Count(value=3), "legal").as_of is None
+    assert view(Count(value=3), "legal").confirmed is None
+    unknown = view(Unknown(unknown="調査中", expected_on=DAY, supplement=True), "legal")
+    assert (str(unknown.expected_on), unknown.supplement) == ("令和8年10月30日", True)
+    assert not view(Unknown(unknown="調査中"), "legal").supplement
+
+
+@pytest.mark.parametrize("make", [tuple, list, lambda values: {"first": values[0], "second": values[1]}])
+def test_what_a_table_or_an_array_holds_is_in_its_style_too(make: Any) -> None:
+    held = view(make([DAY, Count(value=12345)]), "legal")
+    seen = vars(held).values() if isinstance(held, View) else held
+    assert [str(each) for each in seen] == ["令和8年10月30日", "1万2345人"]
+    group = Group(
+        id="a",
+        label="会員",
+        count=Count(value=12345),
+        certainty="漏えい確認",
+        items=(Item(name="氏名", count=Count(value=12345), certainty="漏えいのおそれ"),),
+    )
+    table = view(group, "legal")
+    assert (str(table.count), str(table.items[0].count)) == ("1万2345人", "1万2345人")
+    assert isinstance(table.items[0].certainty, CertaintyView)
+    assert table.items[0].certainty.value == "漏えいのおそれ"
+
+
+@pytest.mark.parametrize("rung", ladder(), ids=lambda rung: rung.value)
+def test_a_certainty_has_all_the_words_of_its_rung(rung: Certainty) -> None:
+    seen = vars(CertaintyView(rung))
+    assert seen == {
+        name: getattr(rung, name) or (None if name == "note" else getattr(rung, name)) for name in seen
+    }
+    assert set(seen) >= {"value", "sentence_end", "opening", "modifier", "plain", "note", "is_incident"}
+    assert str(CertaintyView(rung)) == rung.value
+
+
+def test_a_table_is_called_by_its_name_else_its_title_else_its_label() -> None:
+    assert str(View(label="会員", title="表題", name="名称")) == "名称"
+    assert str(View(label="会員", title="表題", name=None)) == "表題"
+    assert str(View(label="会員")) == "会員"
+    assert str(View(other="会員")) == ""
+
+
+def test_an_absent_table_has_every_name_but_who_may_read_it() -> None:
+    names = set(vars(empty_table(PersonResponse)))
+    assert names == set(PersonResponse.model_fields) - {"audience"}
+    assert {name for name in names if getattr(empty_table(PersonResponse), name) is not None} == {
+        name for name, each in PersonResponse.model_fields.items() if each.default == ()
+    } - {"audience"}
 
 
 def test_a_number_may_be_nought_and_is_still_there() -> None:

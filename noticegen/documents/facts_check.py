@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from noticegen.documents.fact_days import fact_days
 from noticegen.facts.audience import place_in_file
 from noticegen.facts.incident import Incident
 from noticegen.facts.locate import path_text
@@ -64,7 +65,7 @@ def fact_findings(kind: Kind, case: Case, seen: Incident, *, strict: bool = Fals
             key = (finding.code, finding.where.path or "")
             if key not in found or (finding.severity == "error" and found[key].severity != "error"):
                 found[key] = finding
-    return (*_unwritten(kind, case, seen), *found.values(), *_own_facts(kind, seen))
+    return (*_unwritten(kind, case, seen), *found.values(), *_own_facts(kind, seen), *fact_days(kind, seen))
 
 
 def _place(path: Path, kind: Kind, case: Case) -> str:

@@ -9,6 +9,7 @@ from noticegen.facts.tables import Audience  # noqa: TC001 - a file is held to t
 from noticegen.law.data import Level  # noqa: TC001
 
 Per = Literal["incident", "client", "recipient"]
+Days = Literal["いつでも", "発信日まで", "事態から発信日まで", "発信日の後"]
 FactType = Literal["text", "date", "count", "flag", "list", "addressee"]
 
 
@@ -37,7 +38,7 @@ class FactRule:
     """A fact of the kind's own, read from [document.<kind>].
 
     An ``addressee`` is the name of a person or of an organisation; ``decided_by`` names the flags that say which,
-    where the name does not (``a | b``).
+    where the name does not (``a | b``). ``days`` says when its day, or each day that its text names, can be.
     """
 
     name: str
@@ -45,6 +46,7 @@ class FactRule:
     type: FactType = "text"
     required: bool = False
     decided_by: str = ""
+    days: Days = "いつでも"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,27 @@ def doubtful_dates(text: str) -> Iterator[DoubtfulDate]:
     >>> list(doubtful_dates("2026年11月31日から")), list(doubtful_dates("2026年11月18日（火）"))
     ([DoubtfulDate(text='2026年11月31日', weekday=None)], [DoubtfulDate(text='2026年11月18日(火)', weekday='水')])
     """
+    for found, meant, year in _read(text):
+        name = found["name"] or found["bare"]
+        if meant is None:
+            yield DoubtfulDate(found.group().strip())
+        elif year is not None and name is not None and name != weekday_text(meant):
+            yield DoubtfulDate(found.group().strip(), weekday_text(meant))
+
+
+def days_in(text: str) -> Iterator[date]:
+    """Yield each day of the calendar that the text names, where its year is known.
+
+    >>> [str(day) for day in days_in("2026年10月5日及び同月19日に複写し、令和8年11月6日に売却")]
+    ['2026-10-05', '2026-11-06']
+    """
+    for _, meant, year in _read(text):
+        if meant is not None and year is not None:
+            yield meant
+
+
+def _read(text: str) -> Iterator[tuple[re.Match[str], date | None, int | None]]:
+    """Yield each date as it is written, the day that it means, None if there is none, and its year, None if unknown."""
     last: date | None = None
     for found in _DATE.finditer(unicodedata.normalize("NFKC", text)):
         own = _year(found)
@@ -48,17 +69,14 @@ def doubtful_dates(text: str) -> Iterator[DoubtfulDate]:
         month, day = int(found["month"]), int(found["day"])
         goes_on = last is not None and (month, day) >= (last.month, last.day)
         year = own or (last.year if last is not None and goes_on else None)
-        written = found.group().strip()
         try:
             meant = date(year or _LEAP_YEAR, month, day)
         except ValueError:
-            yield DoubtfulDate(written)
+            yield found, None, year
             continue
-        name = found["name"] or found["bare"]
         if year is not None:
             last = meant
-            if name is not None and name != weekday_text(meant):
-                yield DoubtfulDate(written, weekday_text(meant))
+        yield found, meant, year
 
 
 def _year(found: re.Match[str]) -> int | None:

@@ -13,6 +13,7 @@ from noticegen.facts.values import Count, known
 from noticegen.facts.walk import unknowns
 from noticegen.law.case import Case
 from noticegen.law.gates import has_my_number
+from noticegen.law.opponents import opponent_has_counsel, platform_act_in_force, posting_deleted
 from noticegen.law.published import published_since
 from noticegen.law.requirements import FINAL_STAGES
 
@@ -178,11 +179,6 @@ def entrustment_told(case: Case) -> bool:
     return has_entrustor(case) or (fault and entrustment_exists(case))
 
 
-def opponent_has_counsel(case: Case) -> bool:
-    """Return whether an opponent is known to have counsel, who is then written to (弁護士職務基本規程52条)."""
-    return any(party.role == "相手方代理人" for party in case.incident.party)
-
-
 def my_number(case: Case) -> bool:
     """Return whether 個人番号 is, or may be, among the data (番号法29条の4)."""
     return any(has_my_number(group) for group in case.part.group)
@@ -307,6 +303,8 @@ _ALL = (
     entrustment_exists,
     entrustment_told,
     opponent_has_counsel,
+    posting_deleted,
+    platform_act_in_force,
     my_number,
     client_owes_report,
     entrustee_notice,

@@ -7,6 +7,7 @@ Run ``python -m tests.documents.golden`` after a wording has been changed on pur
 from __future__ import annotations
 
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,10 +17,11 @@ from noticegen.documents.make import DocumentMaker
 from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.law.case import Case
 from noticegen.ooxml.outline import outline
-from tests.documents import test_demand_letter, test_hold_notice, test_takedown_request
+from tests.documents import test_hold_notice
 from tests.documents.cases import BASES, Base, changed, example, incident_of
 from tests.documents.letters import recipient
 from tests.documents.more_kinds import HOST, INTRUSION, LOST_PC, MISDIRECTED, asked, made
+from tests.documents.own_facts import own_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +40,8 @@ PEOPLE: Final[dict[str, dict[str, Any]]] = {
         "items": ("氏名", "電話番号"),
     },
 }
+CITY: Final = "../tests/incidents/02_usb_of_all_residents.toml"
+MANY_CLIENTS: Final = "../tests/incidents/45_five_roles_and_many_clients.toml"
 STYLES: Final = (
     "client_letter-dispatch",
     "disciplinary_memo-dismissal",
@@ -67,11 +71,21 @@ def documents() -> Iterator[tuple[str, Callable[[], bytes]]]:
         ("assessment_memo", MISDIRECTED, {}),
         ("qa_script", LOST_PC, {}),
         ("qa_script", INTRUSION, {}),
-        ("demand_letter", HOST, test_demand_letter.OWN),
+        ("demand_letter", HOST, own_facts("dispatched_worker/client")["demand_letter"]),
         ("hold_notice", LOST_PC, test_hold_notice.OWN),
-        ("takedown_request", LOST_PC, test_takedown_request.OWN),
+        ("takedown_request", LOST_PC, own_facts("lost_pc/incident")["takedown_request"]),
     ):
         yield f"{name}-{source.partition('/')[0]}", partial(_asked, name, source, own)
+    through_counsel = own_facts("45_five_roles_and_many_clients")["demand_letter"]
+    yield "demand_letter-counsel", partial(_asked, "demand_letter", MANY_CLIENTS, through_counsel)
+    by_a_city = own_facts("02_usb_of_all_residents")["demand_letter"]
+    yield "demand_letter-city", partial(_asked, "demand_letter", CITY, by_a_city)
+    posted = {
+        **own_facts("posted")["takedown_request"],
+        "seen_on": date(2026, 11, 20),
+        "reply_by": date(2026, 11, 26),
+    }
+    yield "takedown_request-posted", partial(_asked, "takedown_request", LOST_PC, posted)
 
 
 def _drafted(base: Base, **changes: Any) -> bytes:

@@ -21,10 +21,10 @@ from noticegen.documents.kinds import kinds
 from noticegen.documents.output import write_file
 from noticegen.office.libreoffice import to_pdf
 from noticegen.office.pages import to_png
-from tests.documents import test_demand_letter, test_hold_notice, test_takedown_request
 from tests.documents.cases import INCIDENTS, changed, example, incident_of
 from tests.documents.golden import PEOPLE, letter_to
 from tests.documents.more_kinds import EXAMPLES
+from tests.documents.own_facts import own_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -39,12 +39,10 @@ FIRST_DAY: Final = date(2022, 4, 1)
 """The law is recorded from this day on: an incident of before is judged by it."""
 
 EARLIER: Final = {"web_intrusion/final": "web_intrusion/incident"}
-OWN: Final[dict[str, dict[str, Any]]] = {
-    "demand_letter": test_demand_letter.OWN,
-    "hold_notice": test_hold_notice.OWN,
-    "takedown_request": test_takedown_request.OWN,
-}
 LETTERS: Final = ("victim_apology", "email_notice")
+POSTED: Final = {"letter__date": date(2026, 11, 10)}
+"""The day on which the posting was found, and was still there."""
+
 INSERTS: Final = {"letter__inserts": ["やさしい日本語", "English"]}
 STYLE_SHEET: Final = (
     "body{font-family:sans-serif;margin:2em}img{width:827px;border:1px solid #999;margin:4px}"
@@ -70,6 +68,11 @@ def documents() -> Iterator[tuple[str, Callable[[], Made]]]:
         for name, (kind, source, held, changes) in _letters():
             made = partial(_letter, kind, source, held, letter__style=style, **changes)
             yield f"letters/{kind}-{name}-{style}", made
+        posted = _posted(style)
+        yield (
+            f"letters/takedown_request-posted-{style}",
+            partial(_drafted, posted, "takedown_request", None, None),
+        )
 
 
 def sources() -> tuple[str, ...]:
@@ -82,8 +85,13 @@ def facts_of(source: str, style: str) -> Incident:
     """Return the facts of a source in a house style, with what the kinds of their own facts need."""
     name = source if "/" in source else f"../tests/incidents/{source}"
     facts = changed(example(name), letter__style=style)
-    facts["document"] = {**OWN, **facts.get("document", {})}
+    facts["document"] = {**own_facts(source), **facts.get("document", {})}
     return incident_of(facts)
+
+
+def _posted(style: str) -> Incident:
+    facts = changed(example("lost_pc/incident"), letter__style=style, **POSTED)
+    return incident_of({**facts, "document": own_facts("posted")})
 
 
 def _of_case(

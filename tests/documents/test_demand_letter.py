@@ -32,10 +32,11 @@ NAME = "demand_letter"
 OWN: dict[str, Any] = {
     "addressee": "株式会社架空名簿",
     "data": "顧客の氏名、住所及び購入した商品を記載した名簿",
-    "conduct": "2026年10月20日、当社の顧客の名簿を取得したこと。",
+    "conduct": "貴社が、2026年10月20日、当社の顧客の名簿を買い受けたこと。",
     "reply_by": date(2026, 12, 4),
 }
 COUNSEL = {"id": "bengoshi", "role": "相手方代理人", "name": "仮名法律事務所"}
+ADDRESSED = {"name": "株式会社架空商事", "address": "東京都架空区見本町1番1号"}
 CLAIMS = ("stop_use", "preservation", "return_data", "deletion", "recipients")
 
 
@@ -50,12 +51,70 @@ def test_the_word_file_is_the_one_that_its_outline_makes() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_gives_a_letter_without_a_finding(example: str) -> None:
-    assert made(asked(example, NAME, OWN), NAME).findings == ()
+    assert made(asked(example, NAME, {**OWN, "reply_by": date(2026, 12, 25)}), NAME).findings == ()
 
 
 def test_an_incident_that_says_next_to_nothing_gives_one_too() -> None:
-    finished = document(bare(NAME, OWN), NAME)
+    finished = document(bare(NAME, OWN, business=ADDRESSED), NAME)
     assert [each.id for each in finished.sections if each.is_empty] == []
+
+
+def test_a_reply_without_a_place_to_send_it_to_is_refused_and_its_gap_shown() -> None:
+    with pytest.raises(DocumentError) as error:
+        made(bare(NAME, OWN), NAME)
+    assert [each.where.path for each in error.value.findings if each.severity == "error"] == [
+        "business.address"
+    ]
+    draft = made(bare(NAME, OWN), NAME, incomplete=True)
+    assert "〓未記入：回答の宛先（business.address）〓" in section(read_document(draft.docx), "reply")
+    with pytest.raises(DocumentError) as error:
+        made(asked(HOST, NAME, {**OWN, "agent": "弁護士　仮名 正子"}), NAME)
+    assert error.value.findings[-1].where.path == f"document.{NAME}.agent_contact"
+
+
+def test_the_reply_goes_to_the_address_with_its_postal_code() -> None:
+    reply = section(letter(), "reply")
+    assert "〒541-0000　大阪府架空市仮名区例示台8丁目1番1号" in reply
+    assert "06-0000-3000" in reply
+
+
+def test_the_letter_bears_its_own_number_and_none_of_another_letter() -> None:
+    assert "見補発第44号" not in letter().text
+    assert "見補発第45号" in letter(number="見補発第45号").text
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("架空市", "当市"), ("架空病院", "当院"), ("架空信用金庫", "当金庫")]
+)
+def test_the_sender_calls_itself_by_its_own_word_throughout(name: str, word: str) -> None:
+    own = {**OWN, "conduct": "貴社が、名簿を買い受けたこと。"}
+    finished = document(bare(NAME, own, business={**ADDRESSED, "name": name}), NAME)
+    assert f"（以下「{word}」といいます。）" in finished.text
+    assert "当社" not in finished.text
+    assert [each.title for each in finished.sections if "当社" in (each.title or "")] == []
+
+
+def test_a_public_body_asserts_no_trade_secret_unless_the_facts_do() -> None:
+    city = {**ADDRESSED, "name": "架空市", "kind": "行政機関等"}
+    plain = document(bare(NAME, OWN, business=city), NAME)
+    assert "不正競争防止法" not in plain.text
+    assert "所有権" in section(plain, "basis")
+    claimed = document(
+        bare(NAME, {**OWN, "secrecy": "「部外秘」と表示して管理していた"}, business=city), NAME
+    )
+    assert "不正競争防止法4条" in section(claimed, "damages")
+
+
+def test_damages_are_claimed_in_one_place_alone_and_there_only_reserved() -> None:
+    for own in (
+        {},
+        {"secrecy": "「社外秘」と表示して管理していた", "contract": "2024年7月1日付け誓約書第3条"},
+    ):
+        finished = letter(**own)
+        assert "損害" not in section(finished, "basis").replace("損害を加える目的", "")
+        assert "同法4条" not in section(finished, "basis")
+        assert "民法709条、不正競争防止法4条）を請求する権利を留保" in section(finished, "damages")
+    assert "民法415条、民法709条" in section(letter(contract="誓約書"), "damages")
 
 
 def test_every_claim_is_made_and_damages_are_reserved_without_a_sum() -> None:

@@ -73,7 +73,7 @@ def test_names_are_printed_as_held_and_some_font_has_every_character(tmp_path: P
 SHOWN = (
     "33_many_countries_and_downstream/victim_apology-legal",
     "dispatched_worker/client/qa_script-company",
-    "lost_pc/incident/demand_letter-company",
+    "dispatched_worker/client/demand_letter-company",
 )
 
 

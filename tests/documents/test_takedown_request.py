@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from noticegen.documents.applicable import applicable_kinds
+from noticegen.documents.draft import draft
 from noticegen.findings import DocumentError
 from noticegen.ooxml.reading import FinishedDocument, read_document
 from tests.documents.more_kinds import (
@@ -27,8 +28,11 @@ OWN: dict[str, Any] = {
     "addressee": "架空掲示板株式会社",
     "locations": ["https://board.example.jp/thread/1234567890123456/", "同スレッドの12番の投稿"],
     "information": "当社の顧客の氏名、住所及び電話番号を並べた一覧（約300人分）",
-    "seen_on": date(2026, 11, 10),
+    "seen_on": date(2026, 11, 18),
 }
+
+
+SEEN = {**OWN, "seen_on": date(2026, 11, 8), "information": "顧客の氏名及び住所を並べた一覧"}
 
 
 def request(example: str = LOST_PC, **own: Any) -> FinishedDocument:
@@ -46,7 +50,84 @@ def test_every_example_gives_a_request_without_a_finding(example: str) -> None:
 
 
 def test_an_incident_that_says_next_to_nothing_gives_one_too() -> None:
-    assert made(bare(NAME, OWN), NAME).findings == ()
+    business = {"name": "株式会社架空商事", "phone": "03-0000-0000"}
+    assert made(bare(NAME, SEEN, business=business), NAME).findings == ()
+
+
+def test_a_request_that_says_nowhere_to_reply_is_refused_and_its_gap_shown() -> None:
+    with pytest.raises(DocumentError) as error:
+        made(bare(NAME, SEEN), NAME)
+    assert [each.where.path for each in error.value.findings if each.severity == "error"] == [
+        "business.phone"
+    ]
+    unfinished = made(bare(NAME, SEEN), NAME, incomplete=True)
+    assert "〓未記入：回答を受ける連絡先（business.phone）〓" in section(
+        read_document(unfinished.docx), "reply"
+    )
+    with pytest.raises(DocumentError) as error:
+        made(asked(LOST_PC, NAME, {**OWN, "agent": "弁護士　仮名 正子"}), NAME)
+    assert error.value.findings[-1].where.path == f"document.{NAME}.contact"
+
+
+@pytest.mark.parametrize(
+    ("own", "is_deleted"),
+    [
+        ({"seen_on": date(2026, 11, 10)}, True),
+        ({"seen_on": date(2026, 11, 11)}, True),
+        ({"seen_on": date(2026, 11, 12)}, False),
+        ({"seen_on": date(2026, 11, 18), "deleted_on": date(2026, 11, 19)}, True),
+    ],
+)
+def test_what_is_deleted_is_not_asked_to_be_deleted_but_to_be_confirmed_and_preserved(
+    own: dict[str, Any], is_deleted: bool
+) -> None:
+    finished = request(**own)
+    assert ("現に侵害しています" in section(finished, "rights")) is not is_deleted
+    assert ("侵害するものでした" in section(finished, "rights")) is is_deleted
+    assert ("削除が完了していることの確認" in section(finished, "request")) is is_deleted
+    assert ("消去せずに保存" in section(finished, "preservation")) is is_deleted
+    assert ("【緊急】" in section(finished, "subject")) is not is_deleted
+    assert "一時的に保存された複製からの削除" in section(finished, "request")
+    assert ("削除を確認した日" in section(finished, "location")) is ("deleted_on" in own)
+
+
+def test_what_is_deleted_after_the_letter_or_in_one_of_two_places_is_still_asked_for() -> None:
+    seen = {**OWN, "seen_on": date(2026, 11, 10)}
+    early = {**facts(LOST_PC)["letter"], "date": date(2026, 11, 10)}
+    assert "現に侵害" in document(asked(LOST_PC, NAME, seen, letter=early), NAME).text
+    exposures = [*facts(LOST_PC)["exposure"], {"place": "別の掲示板", "takedown_asked": date(2026, 11, 11)}]
+    assert "現に侵害" in document(asked(LOST_PC, NAME, seen, exposure=exposures), NAME).text
+
+
+def test_a_public_body_is_not_held_to_the_article_for_businesses() -> None:
+    city = {"name": "架空市", "kind": "行政機関等", "phone": "03-0000-0000"}
+    rights = section(document(bare(NAME, SEEN, business=city), NAME), "rights")
+    assert "23条" not in rights
+    assert "当市は、個人情報の安全管理の措置を講ずべき者として" in rights
+    assert "当社" not in rights
+
+
+@pytest.mark.parametrize(
+    ("day", "act"),
+    [
+        (
+            date(2025, 3, 31),
+            "特定電気通信役務提供者の損害賠償責任の制限及び発信者情報の開示に関する法律3条2項",
+        ),
+        (
+            date(2025, 4, 1),
+            "特定電気通信による情報の流通によって発生する権利侵害等への対処に関する法律3条2項",
+        ),
+    ],
+)
+def test_the_act_is_called_by_the_name_that_it_has_on_the_day(day: date, act: str) -> None:
+    incident = asked(LOST_PC, NAME, OWN)
+    assert act in section(read_document(draft(incident, NAME, on=day).docx), "request")
+
+
+def test_the_request_bears_its_own_number_and_none_of_another_letter() -> None:
+    assert "総発第1124号" not in request().text
+    assert "総発第1125号" in request(number="総発第1125号").text
 
 
 def test_it_is_offered_only_where_its_table_is_written() -> None:
@@ -61,8 +142,8 @@ def test_a_fact_of_its_own_that_is_missing_is_named_and_shown_in_a_draft(fact: s
         made(asked(LOST_PC, NAME, own), NAME)
     found = [(each.code, each.where.path) for each in error.value.findings if each.severity == "error"]
     assert found == [("K101", f"document.{NAME}.{fact}")]
-    draft = made(asked(LOST_PC, NAME, own), NAME, incomplete=True)
-    assert "〓未記入" in read_document(draft.docx).text
+    unfinished = made(asked(LOST_PC, NAME, own), NAME, incomplete=True)
+    assert "〓未記入" in read_document(unfinished.docx).text
 
 
 def test_it_says_where_what_why_and_what_is_asked() -> None:

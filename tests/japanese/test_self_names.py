@@ -18,6 +18,11 @@ from noticegen.japanese.self_names import self_name
         ("架空市", "当市", "当市"),
         ("見本町", "当町", "当町"),
         ("町田花屋", "当方", "当方"),
+        ("架空生命保険相互会社", "弊社", "当社"),
+        ("架空県", "当県", "当県"),
+        ("見本法律事務所", "当事務所", "当事務所"),
+        ("社会福祉法人架空会 例示保育園", "当園", "当園"),
+        ("架空商工会議所", "当会", "当会"),
     ],
 )
 def test_an_organisation_calls_itself_by_its_kind(name: str, letter: str, plain: str) -> None:

@@ -50,6 +50,13 @@ data = "通信販売会員の名簿"
 conduct = "名簿を買い受けた。"
 reply_by = 2026-11-30
 """
+TAKEDOWN: Final = """
+[document.takedown_request]
+addressee = "架空掲示板株式会社"
+locations = ["https://board.example.com/0000"]
+information = "会員の名簿"
+seen_on = 2026-10-29
+"""
 OWN_FACTS: Final = {
     "K101": "",
     "K102": "[document.letter]\nhotline = 3",
@@ -146,6 +153,18 @@ def _no_such_scenario() -> str:
 def _a_person_or_an_organisation() -> str:
     lay_facts(more=DEMAND)
     return "check incident.toml --document demand_letter --on 2026-11-02"
+
+
+@world("K105")
+def _a_reply_before_the_letter() -> str:
+    lay_facts(more=DEMAND.replace("reply_by = 2026-11-30", "reply_by = 2026-11-01"))
+    return "check incident.toml --document demand_letter --on 2026-11-02"
+
+
+@world("K105-event")
+def _a_posting_before_anything_happened() -> str:
+    lay_example("lost_pc/incident.toml", ("[report]", f"{TAKEDOWN}\n[report]"))
+    return "check incident.toml --document takedown_request --on 2026-11-24"
 
 
 @world("K201-host")

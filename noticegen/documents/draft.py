@@ -23,6 +23,7 @@ from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, RenderError, Where, has_errors
 from noticegen.law.conditions import Case
 from noticegen.law.requirements import requirements
+from noticegen.ooxml.rows import keep_rows
 from noticegen.ooxml.stamp import stamp_draft
 
 if TYPE_CHECKING:
@@ -217,7 +218,8 @@ def _rendered(
                 raise
             gaps = {**gaps, error.variable: NEEDED}
         else:
-            return made.data, maker.check(made.data, strict=strict)
+            data = keep_rows(made.data)
+            return data, maker.check(data, strict=strict)
 
 
 def _is_known(finding: Finding, found: tuple[Finding, ...]) -> bool:

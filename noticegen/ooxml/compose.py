@@ -152,6 +152,8 @@ class _Writer:
             heads += 1
         # A table of nothing but headings repeats none: the whole page would be filled with them.
         heads = heads if heads < len(table.rows) else 0
+        headings = [each for row in table.rows[:heads] for cell in row.cells for each in cell.paragraphs]
+        self._kept |= {id(each) for each in headings}
         rows = "".join(
             self._row(table, position, widths, head=position < heads) for position in range(len(table.rows))
         )

@@ -64,6 +64,7 @@ def test_only_leading_rows_of_headings_are_repeated_on_the_next_page() -> None:
     xml = body("[table 10]\n| <表見出し>甲 |\n| 乙 |\n| <表見出し>丙 |\n[/table]")
     assert ["tblHeader" in row for row in re.findall(r"<w:tr>.*?</w:tr>", xml)] == [True, False, False]
     assert xml.count("<w:cantSplit/>") == 3
+    assert xml.count("<w:keepNext/>") == 1
 
 
 def test_a_table_of_nothing_but_headings_repeats_none() -> None:

@@ -1,0 +1,100 @@
+"""Which rows of the tables of a finished document stay on one page?
+
+A small table stays whole. Of a larger one no row stands alone at the foot or at the head of a page. What may go on
+below a table is not asked: only how many rows there are in the end says this, and no template knows it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from noticegen.ooxml.archive import read_parts, write_parts
+from noticegen.ooxml.markup import attribute, main_part, parse, serialize, w
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+_DOCUMENT: Final = "文書"
+SMALL: Final = 5
+"""So many rows a small table has, its heading included."""
+_SMALL_LINES: Final = 24
+"""So many lines it has: half a page. A higher one would leave too much of a page empty."""
+_FEW_LINES: Final = 12
+_COLUMN: Final = 100
+"""Twips: half the width of a character."""
+_BEFORE_KEEP: Final = frozenset({w("pStyle")})
+
+
+def keep_rows(docx: bytes) -> bytes:
+    """Return the document with the rows of its tables kept together.
+
+    Raises:
+        DocumentError: the document cannot be read.
+    """
+    parts = read_parts(docx)
+    main = main_part(parts, _DOCUMENT)
+    root = parse(parts[main], _DOCUMENT, main)
+    changed = False
+    for table in root.iter(w("tbl")):
+        rows = table.findall(w("tr"))
+        for row in _kept([_lines(row) for row in rows]):
+            for paragraph in rows[row].iter(w("p")):
+                _keep(paragraph)
+                changed = True
+    if not changed:
+        return docx
+    parts[main] = serialize(root)
+    return write_parts(parts)
+
+
+def _kept(lines: Sequence[int]) -> list[int]:
+    """Return which rows stay on the page of the next, by how many lines each has.
+
+    >>> _kept([1, 1, 2])
+    [0, 1]
+    >>> _kept([1, 2, 2, 2, 2, 2, 2])
+    [0, 1, 5]
+    """
+    if len(lines) <= SMALL and sum(lines) <= _SMALL_LINES:
+        return list(range(len(lines) - 1))
+    first, last = ([0, 1], [len(lines) - 2])
+    return sorted({*_if_few(lines, first), *_if_few(lines, last)}) if len(lines) > 1 else []
+
+
+def _if_few(lines: Sequence[int], rows: Sequence[int]) -> list[int]:
+    """Return those of the rows that are low enough, together with the row after them, to go to another page."""
+    return [row for row in rows if row + 1 < len(lines) and lines[row] + lines[row + 1] <= _FEW_LINES]
+
+
+def _lines(row: etree._Element) -> int:
+    """Return about how many lines a row has."""
+    return max((_lines_of_cell(cell) for cell in row.iter(w("tc"))), default=1)
+
+
+def _lines_of_cell(cell: etree._Element) -> int:
+    width = attribute(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w")
+    columns = max(2, (int(width) - 200) // _COLUMN) if width.isdecimal() else 40
+    return sum(_lines_of_paragraph(paragraph, columns) for paragraph in cell.iter(w("p")))
+
+
+def _lines_of_paragraph(paragraph: etree._Element, columns: int) -> int:
+    text = "".join(
+        "\n" if each.tag == w("br") else each.text or "" for each in paragraph.iter(w("t"), w("br"))
+    )
+    return sum(
+        max(1, -(-sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line) // columns))
+        for line in text.split("\n")
+    )
+
+
+def _keep(paragraph: etree._Element) -> None:
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = paragraph.makeelement(w("pPr"))
+        paragraph.insert(0, properties)
+    if properties.find(w("keepNext")) is None:
+        at = 1 if len(properties) and properties[0].tag in _BEFORE_KEEP else 0
+        properties.insert(at, properties.makeelement(w("keepNext")))

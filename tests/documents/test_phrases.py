@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from noticegen.documents.check import check, check_document
 from noticegen.documents.draft import draft
 from noticegen.documents.kinds import kind
-from noticegen.documents.phrases import phrase_findings
+from noticegen.documents.phrases import phrase_findings, phrases_in_facts
+from noticegen.law.case import Case
 from noticegen.ooxml.reading import read_document
+from tests.documents.cases import example, incident_of
 from tests.documents.letters import incident_with
+
+if TYPE_CHECKING:
+    from noticegen.facts.incident import Incident
 
 REGRET = 'summary = "誠に遺憾ですが、パソコンを置き忘れました。"'
 ACCEPTED = """
@@ -74,3 +81,47 @@ def test_a_phrase_in_a_document_is_told_with_its_section_and_paragraph() -> None
     assert told.section == "incident_summary"
     (again,) = (each for each in check_document(made.docx, incident) if each.code == "wording.regret")
     assert (again.section, again.where.path) == (told.section, told.where.path)
+
+
+def test_a_phrase_in_a_mail_is_told_with_its_paragraph_as_in_the_letter() -> None:
+    incident = incident_with(incident=REGRET)
+    document = read_document(draft(incident, "victim_apology", on=incident.letter.date).docx)
+    (found,) = (
+        each for each in phrase_findings(kind("email_notice"), document) if each.code == "wording.regret"
+    )
+    assert (found.document, found.section) == ("email_notice", "incident_summary")
+    assert found.where.path is not None
+
+
+def told_of_facts(incident: Incident, name: str, client: str | None = None) -> list[tuple[str, str | None]]:
+    rule = kind(name)
+    found = phrases_in_facts(rule, Case(incident, incident.letter.date, client, rule.audience))
+    return [(each.document, each.where.path) for each in found if each.code == "wording.regret"]
+
+
+def test_a_phrase_in_the_facts_is_no_documents_own_and_concerns_the_kinds_of_the_same_law() -> None:
+    incident = incident_with(incident=REGRET)
+    assert told_of_facts(incident, "email_notice") == [("", "incident.summary")]
+    assert told_of_facts(incident, "public_notice") == [("", "incident.summary")]
+    assert told_of_facts(incident, "ppc_report") == []
+
+
+def test_what_is_said_of_an_accepted_phrase_is_no_phrase_of_a_document() -> None:
+    entry = '[[accepted]]\nname = "wording.minimiser"\nphrase = "遺憾"\nreason = "遺憾と書く"\naudience = ["本人"]'
+    assert told_of_facts(incident_with(more=entry), "victim_apology") == []
+
+
+def test_a_phrase_in_a_clients_part_is_told_with_its_place_in_the_file() -> None:
+    facts = example("misdirected_mail/incident")
+    assert [entry.get("client") for entry in facts["timeline"][:6]] == [
+        None,
+        None,
+        "kenshin",
+        "kenshin",
+        "kenshin",
+        "seikatsu",
+    ]
+    facts["timeline"][5]["what"] = "誠に遺憾"
+    incident = incident_of(facts)
+    assert told_of_facts(incident, "client_letter", "seikatsu") == [("", "timeline[5].what")]
+    assert told_of_facts(incident, "client_letter", "kenshin") == []

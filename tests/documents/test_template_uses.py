@@ -38,7 +38,7 @@ def test_what_is_known_open_and_in_a_section_is_not_told() -> None:
         ),
         ("incidnt", "「incidnt」という変数はありません。", "incident の書き間違いではありませんか。"),
         (
-            "ｃａｕｓｅ.summary",
+            "ｃａｕｓｅ",
             "「ｃａｕｓｅ」という変数はありません。",
             "cause の書き間違いではありませんか。",
         ),

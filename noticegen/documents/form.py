@@ -11,13 +11,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from noticegen.documents.form_counts import CountRow, card_rows, count_rows
+from noticegen.documents.form_counts import CountRow, card_rows, count_rows, item_class
 from noticegen.documents.form_pending import PendingRow, pending_rows
 from noticegen.facts.event import Item
-from noticegen.facts.items import item
 from noticegen.facts.totals import total_count
 from noticegen.facts.values import Unknown
 from noticegen.japanese.dates import date_text
+from noticegen.law.authorities import addressee
+from noticegen.law.done import reported_before
 from noticegen.law.form import FormField, form_field
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from noticegen.facts.event import Group
     from noticegen.facts.incident import Incident
     from noticegen.facts.parties import Party
+    from noticegen.facts.response import PersonResponse
 
 ENTRUSTOR: Final = "委託元"
 ENTRUSTEE_ROLES: Final = frozenset({"委託先", "再委託先", "再々委託先"})
@@ -151,6 +153,7 @@ def form_choices(incident: Incident, *, rule7: Collection[int], on: date | None 
     # 確報 that is not 速報 at once follows a 速報, whether its day is written or not.
     is_later = report.stage == "確報" and not report.combined
     followup = report.followup or report.previous_on is not None or is_later
+    followup = followup or reported_before(incident, addressee(incident, on or incident.letter.date))
     total = total_count(incident)
     return FormChoices(
         report_stage=form.of_values("report_stage", stages),
@@ -163,12 +166,12 @@ def form_choices(incident: Incident, *, rule7: Collection[int], on: date | None 
         media=form.of_facts("media", [group.media for group in persons]),
         subjects=form.of_values("subjects", [group.subject for group in persons]),
         items=form.of_facts(
-            "items", [group.items for group in persons], translate=lambda name: item(name).form
+            "items", [group.items for group in persons], translate=lambda name: item_class(name, persons)
         ),
         cause_actor=form.of_facts("cause_actor", [cause and cause.actor]),
         cause_category=form.of_facts("cause_category", [cause and cause.category]),
         secondary_damage=form.of_facts("secondary_damage", [damage and damage.status]),
-        person_response=form.of_facts("person_response", [response and response.status]),
+        person_response=form.of_facts("person_response", [response and _how_far(response)]),
         publication_status=form.of_facts("publication_status", [published and published.status]),
         publication_method=form.of_facts("publication_method", [published and published.method]),
         counts=count_rows(persons, total),
@@ -181,6 +184,14 @@ def form_choices(incident: Incident, *, rule7: Collection[int], on: date | None 
 def entrustors(incident: Incident) -> tuple[Party, ...]:
     """Return those who entrusted the business with handling the personal data (様式第一3(1) 委託元)."""
     return tuple(party for party in incident.party if party.role == ENTRUSTOR and party.of is None)
+
+
+def _how_far(response: PersonResponse) -> Any:  # noqa: ANN401 - a fact
+    """Return how far the response to the persons is; in course where some of it was begun and some is not done."""
+    states = {response.status, *(wave.status for wave in response.wave)}
+    if isinstance(response.status, Unknown) or response.status not in ("実施済み", "実施予定"):
+        return response.status
+    return "実施中" if len(states) > 1 else response.status
 
 
 def all_entrustors(incident: Incident) -> tuple[Party, ...]:

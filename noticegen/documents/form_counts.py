@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 CARD: Final = "クレジットカード情報"
 """The class of the form of which it wants a number of its own."""
+OF_A_CARD: Final = frozenset({"有効期限", "カード名義人名", "カード名義人", "名義人名", "名義人"})
+"""What belongs to that class beside a card's number, and may be anything else's without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,19 @@ def count_rows(groups: Sequence[Group], total: Count | Unknown | None) -> tuple[
         label = name if depth == 0 else f"{'　' * depth}うち、{name}"
         rows.append(CountRow(label, depth, group.count))
     return () if len(groups) == 1 and groups[0].count == total else tuple(rows)
+
+
+def item_class(name: str, groups: Sequence[Group]) -> str:
+    """Return the class of the form for an item; what stands on a card is of the card's, if only such groups have it."""
+    form = item(name).form
+    if form == CARD or name not in OF_A_CARD:
+        return form
+    having = [
+        group
+        for group in groups
+        if isinstance(group.items, tuple) and any(each.name == name for each in group.items)
+    ]
+    return CARD if having and all(map(_card_items, having)) else form
 
 
 def card_rows(groups: Sequence[Group]) -> tuple[CountRow, ...]:

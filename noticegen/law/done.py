@@ -1,4 +1,4 @@
-"""Has what is due been done already, according to the facts?"""
+"""Has what is due been done already, and was it reported before, according to the facts?"""
 
 from __future__ import annotations
 
@@ -40,6 +40,15 @@ def done_on(incident: Incident, deadline: str, recipient: str, counted_from: dat
         response = incident.person_response
         return _day(known(response.on)) if known(response.status) == "実施済み" else None
     return None
+
+
+def reported_before(incident: Incident, recipient: str) -> bool:
+    """Return whether [[authority]] records a report to the recipient that was made before the day of this one."""
+    return any(
+        entry.kind in PRELIMINARY and entry.status == "実施済み" and entry.name == recipient
+        for entry in incident.authority
+        if (day := _day(known(entry.on))) is not None and day < incident.letter.date
+    )
 
 
 def _day(moment: Moment | None) -> date | None:

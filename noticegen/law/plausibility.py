@@ -10,8 +10,10 @@ from noticegen.facts.totals import outer_groups, total_count
 from noticegen.facts.values import UNWRITTEN_DAY, Count, Moment, known
 from noticegen.findings import Finding, Where
 from noticegen.japanese.wording import PREFIX, wordings
+from noticegen.law.authorities import addressee
 from noticegen.law.conditions import Case, entrustee_notice, unreachable_exists
 from noticegen.law.consistency import consistency_findings
+from noticegen.law.done import reported_before
 from noticegen.law.earlier import earlier_law_findings
 from noticegen.law.gates import has_my_number
 from noticegen.law.letterhead import letterhead_findings
@@ -85,6 +87,7 @@ def _dates(case: Case) -> Iterator[Finding]:
         )
     elapsed = (case.on - event.known_on).days + 1
     is_preliminary = case.incident.report.stage == "速報" and not case.incident.report.followup
+    is_preliminary = is_preliminary and not reported_before(case.incident, addressee(case.incident, case.on))
     is_preliminary = is_preliminary and not entrustee_notice(case)  # 法26条1項ただし書: the client reports
     if case.applicability.reportable and is_preliminary and elapsed > PRELIMINARY_DAYS:
         yield _warning(

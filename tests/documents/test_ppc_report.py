@@ -258,9 +258,7 @@ def test_the_laws_of_the_sector_stand_beside_the_act_and_the_report_goes_to_the_
         ),
     )
     assert section(document, "report_addressee") == "架空大臣　殿"
-    expected = (
-        "個人情報の保護に関する法律第26条第1項の規定のほか、架空業法第1条及び架空業府令第2条の規定により"
-    )
+    expected = "個人情報の保護に関する法律第26条第1項、架空業法第1条及び架空業府令第2条の規定により"
     assert expected in section(document, "legal_basis_line")
     assert "権限の委任を受けた架空大臣" in section(document, "manuscript_note")
 
@@ -333,3 +331,80 @@ def test_a_group_with_my_number_is_named_for_the_other_form_and_the_rest_is_draf
     items = section(document, "item2_items")
     assert items.count("※個人番号を含み、又は含む可能性があります") == 1
     assert "掲示板に掲載された会員" in items
+
+
+def test_a_report_after_a_recorded_one_is_a_later_one_and_names_it() -> None:
+    def told(on: str, status: str = "実施済み") -> str:
+        entry = f'[[authority]]\nname = "個人情報保護委員会"\nkind = "速報"\non = {on}\nstatus = "{status}"\n'
+        return section(report(INTRUSION.read_text("utf-8") + entry), "report_kind")
+
+    assert "□新規　■続報" in told("2026-11-19")
+    assert "先に行った速報\n2026年11月19日" in told("2026-11-19")
+    for text in (told("2026-11-20"), told("2026-11-19", "実施予定")):
+        assert "■新規　□続報" in text
+        assert "先に行った速報" not in text
+
+
+def test_what_is_written_on_a_card_is_of_the_class_of_cards() -> None:
+    assert "■その他" not in section(of(INTRUSION), "item2_items").partition("範囲ごと")[0]
+    member = '[[group]]\nid = "pass"\nlabel = "会員証"\ncertainty = "漏えい確認"\nitems = ["有効期限"]\ncount = 2\n'
+    document = report(INTRUSION.read_text("utf-8") + member)
+    assert "■その他（有効期限）" in section(document, "item2_items")
+
+
+def test_waves_say_whether_they_reach_all_some_or_more_than_the_persons_concerned() -> None:
+    text = section(of(INTRUSION.with_name("final.toml")), "item6_principal")
+    assert "対象となり得た方\n電子メール" in text
+    assert "本人（48人）のうち\n書面" in text
+    assert "本人全体" not in text
+    assert "左の欄のとおり" in text.partition("4通が返送")[2]
+    assert "本人全体" in section(of(INTRUSION), "item6_principal")
+
+
+def test_a_response_that_has_begun_is_not_ticked_as_one_to_come() -> None:
+    assert "■対応中" in section(of(MISDIRECTED), "item6_principal")
+    planned = changed(
+        MISDIRECTED,
+        ('status = "実施中"', 'status = "実施予定"'),
+        ('status = "実施中"', 'status = "実施予定"'),
+    )
+    assert "■対応予定" in section(planned, "item6_principal")
+
+
+def test_places_of_different_groups_name_the_group() -> None:
+    text = section(of(MISDIRECTED), "item5_damage")
+    assert "対象者：健康診断を受けた方" in text
+    assert "対象者：ポイント会員" in text
+    assert "対象者：" not in section(of(LOST), "item5_damage")
+
+
+def test_those_behind_an_entrustor_are_named_as_such() -> None:
+    behind = '[[party]]\nid = "behind"\nrole = "委託元"\nof = "kenshin"\nname = "架空健保"\n'
+    text = section(report(MISDIRECTED.read_text("utf-8") + behind), "entrustor")
+    assert "架空健保（一般財団法人架空健診協会の委託元）" in text
+    assert "1　名称\n一般財団法人架空健診協会" in text
+    assert "3　名称\n株式会社見本生活" in text
+
+
+def test_persons_out_of_reach_are_told_with_the_day_and_compared_with_those_still_written_to() -> None:
+    text = (ROOT / "tests/incidents/07_two_controllers.toml").read_text("utf-8")
+
+    def made(facts: str) -> FinishedDocument:
+        incident = load_incident(facts.encode())
+        return read_document(draft(incident, "ppc_report", on=date(2022, 4, 1), incomplete=True).docx)
+
+    document = made(text)
+    response = section(document, "item6_principal")
+    assert "16人（2013年7月16日午前9時現在）" in response
+    assert "うち1人は、氏名等も保存されていた患者66人に含まれます" in response
+    assert "「書面（電話の通じない方）」の16人は、同じ数です" in section(document, "manuscript_note")
+    other = made(text.replace("sent = { value = 16,", "sent = { value = 15,"))
+    assert "同じ数です" not in section(other, "manuscript_note")
+
+
+def test_a_gap_stands_once() -> None:
+    text = (ROOT / "tests/incidents/33_many_countries_and_downstream.toml").read_text("utf-8")
+    incident = load_incident(text.encode())
+    document = read_document(draft(incident, "ppc_report", on=date(2023, 10, 18), incomplete=True).docx)
+    assert section(document, "prevention_done").count("〓") == 2
+    assert "先に行った速報\n2023年10月16日" in section(document, "report_kind")

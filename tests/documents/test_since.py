@@ -16,7 +16,9 @@ from noticegen.documents.person import specimen
 from noticegen.documents.since import rows
 from noticegen.documents.since_check import since_findings
 from noticegen.facts.load import load_incident
+from noticegen.facts.parties import Authority
 from noticegen.facts.schema import table_models
+from noticegen.facts.values import Moment
 from noticegen.findings import Finding, Where
 from noticegen.law.case import Case
 from noticegen.ooxml.reading import read_document
@@ -145,6 +147,10 @@ def test_a_second_report_is_called_so_by_the_third() -> None:
     assert told(facts(FINAL), facts(FINAL)).previous == "確報（2026年12月18日）"
     again = changed(INTRUSION, ("followup = false", "followup = true"))
     assert told(facts(FINAL), again).previous == "続報（2026年11月20日）"
+    reported = Authority(name="個人情報保護委員会", kind="速報", on=Moment(at=date(2026, 11, 19)))
+    first = facts(INTRUSION)
+    recorded = first.model_copy(update={"authority": (*first.authority, reported)})
+    assert told(facts(FINAL), recorded).previous == "続報（2026年11月20日）"
 
 
 def test_the_public_is_told_of_changes_only_since_what_was_published() -> None:

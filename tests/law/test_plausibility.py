@@ -83,6 +83,11 @@ def test_days_that_do_not_go_together_are_pointed_at(
         (date(2026, 11, 6), {"report": {"followup": True}}, False),
         (
             date(2026, 11, 6),
+            {"authority": [{"name": "個人情報保護委員会", "kind": "速報", "on": date(2026, 11, 3)}]},
+            False,
+        ),
+        (
+            date(2026, 11, 6),
             {"party": [{"id": "c", "role": "委託元", "name": "架空社", "owes_report": True}]},
             False,
         ),

@@ -55,17 +55,15 @@ class Unit:
 
 @dataclass(frozen=True)
 class Pair:
-    """A unit as made, the same unit as edited, and how far they agree."""
+    """A unit as made, and the same unit as edited."""
 
     made: Unit
     edited: Unit
 
     @property
-    def likeness(self) -> float:
-        """How far the texts agree, 1.0 where nothing but values was changed."""
-        if self.made.frame == self.edited.frame:
-            return 1.0
-        return SequenceMatcher(None, self.made.text, self.edited.text, autojunk=False).ratio()
+    def is_same_but_values(self) -> bool:
+        """Whether nothing but values was changed."""
+        return self.made.frame == self.edited.frame
 
 
 def units(places: Iterable[Place]) -> tuple[Unit, ...]:
@@ -105,9 +103,9 @@ def _without(some: Sequence[Unit], others: Sequence[Unit]) -> Iterator[Unit]:
 
 def _candidates(left: list[Unit], new: list[Unit]) -> Iterator[tuple[float, Unit, Unit]]:
     """Yield (likeness, made, edited) for all that are alike, the nearer in order a little more alike."""
-    most = max(len(left), len(new), 1)
+    most = max(len(left), len(new))
     for place, one in enumerate(left):
-        matcher = SequenceMatcher(None, "", one.text, autojunk=False)
+        matcher = SequenceMatcher(b=one.text, autojunk=False)
         for position, other in enumerate(new):
             distance = abs(place - position) / most / 100
             if one.frame == other.frame:

@@ -101,7 +101,7 @@ def _changes(
 ) -> Iterator[Drift]:
     """Yield what is stated in place of something else in an edited paragraph, and what is new in it."""
     missing, new = _cancelled(pair)
-    start, only_values = pair.made.text, pair.likeness == 1
+    start, only_values = pair.made.text, pair.is_same_but_values
     for token, place in pair.edited.stated:
         if wrong_weekday(token):
             yield Drift("weekday", place, None, token, start=start)

@@ -86,7 +86,7 @@ def test_the_nearest_in_order_is_counted_from_the_head_of_both() -> None:
 )
 def test_rows_in_another_order_are_the_rows_with_the_nearest_values(around: str) -> None:
     made = tuple(f"{each * 111_111}人{around}" for each in range(1, 9))
-    edited = tuple(f"{each * 111_111 - 1}人{around}" for each in reversed(range(1, 9)))
+    edited = tuple(f" {each * 111_111 - 1}人{around}" for each in reversed(range(1, 9)))
     assert aligned(made, edited) == ([*zip(made, reversed(edited), strict=True)], [], [])
 
 

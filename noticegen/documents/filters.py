@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from noticegen.documents.form import explained as explained_text
 from noticegen.documents.gaps import Gap
 from noticegen.documents.views import DateView, MomentView, UnknownView
-from noticegen.documents.window import address_block
+from noticegen.documents.window import address_block, postal_line
 from noticegen.facts.walk import is_said
 from noticegen.japanese.dates import date_text
 from noticegen.japanese.lists import list_text
@@ -41,6 +41,11 @@ def window_lines(address: object) -> tuple[str, ...]:
     ('大阪府架空市仮名区例示元町', '３－１３－２５　架空ハイツ')
     """
     return address_block((str(address),)).lines
+
+
+def postal(code: object) -> str:
+    """Return a postal code as it stands above an address: 〒100-0000."""
+    return postal_line(str(code))
 
 
 def listed(values: object) -> object:
@@ -127,6 +132,7 @@ def _entries(values: object) -> Iterable[object]:
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "lines": lines,
     "window_lines": window_lines,
+    "postal": postal,
     "listed": listed,
     "and_listed": and_listed,
     "pending": pending,

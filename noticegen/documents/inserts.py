@@ -117,10 +117,11 @@ class _Page:
             return
         for part in self._person.parts:
             yield self._part(part)
-        if self._seen.not_included:
-            key = "not_found" if self._seen.range_open else "not_included"
-            yield say[key].format(items=self._names(self._seen.not_included))
-        if not self._person.parts and not self._seen.not_included:
+        absent = {"not_found": self._seen.not_confirmed, "not_included": self._seen.not_included}
+        for key, names in absent.items():
+            if names:
+                yield say[key].format(items=self._names(names))
+        if not self._person.parts and not any(absent.values()):
             yield self._event()
 
     def _part(self, part: Part) -> str:

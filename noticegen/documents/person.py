@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.advice import advice_for, situations_of
 from noticegen.documents.views import CertaintyView, UnknownView, View, view
-from noticegen.documents.window import AddressBlock, address_block, window_of
+from noticegen.documents.window import AddressBlock, address_block, postal_line, window_of
 from noticegen.facts.affected_person import AffectedPerson, Part, affected_person
 from noticegen.facts.items import item, item_key
 from noticegen.facts.recipients import Excluded, Recipient
@@ -36,12 +36,15 @@ SHARED: Final = (
     "items",
     "parts",
     "not_included",
+    "not_confirmed",
     "range_open",
+    "settled",
     "advice",
     "may_name_items",
     "certainty",
     "received",
     "elsewhere",
+    "exposed_elsewhere",
 )
 """What of the variable ``person`` is the same for all of the same kind with the same groups and items."""
 
@@ -112,13 +115,16 @@ class PersonViews:
         nobody = Recipient(number=0, row=0, id="", name="", kind=alike.kind, may_name_items=alike.may_name)
         person, may_name = replace(alike.person, recipient=nobody), alike.may_name
         incident, style = self._incident, self._style
+        not_included, not_confirmed = _absent(person, incident) if may_name else ((), ())
         facts = {
             "kind": alike.kind,
             "groups": tuple(view(group, style) for group in person.groups),
             "items": tuple(view(each, style) for each in person.items) if may_name else (),
             "parts": tuple(_part(part, style) for part in person.parts) if may_name else (),
-            "not_included": _not_included(person, incident) if may_name else (),
+            "not_included": not_included,
+            "not_confirmed": not_confirmed,
             "range_open": _range_open(person),
+            "settled": _is_settled(person, incident),
             "advice": advice_for(
                 [each.name for each in person.items],
                 situations=situations_of_person(person),
@@ -134,6 +140,7 @@ class PersonViews:
                 View(label=group.label, definition=group.definition, certainty=_rung(group.certainty, style))
                 for group in _elsewhere(person, incident)
             ),
+            "exposed_elsewhere": _exposed_elsewhere(person, incident),
         }
         return Shared({name: facts[name] for name in SHARED})
 
@@ -147,7 +154,7 @@ def in_window(recipient: Recipient, incident: Incident) -> AddressBlock | None:
     """Return the address as it stands in the window, None of a letter that has none: it is handed over."""
     if not recipient.address:
         return None
-    postal_code = (recipient.postal_code,) if recipient.postal_code else ()
+    postal_code = (postal_line(recipient.postal_code),) if recipient.postal_code else ()
     return address_block(
         (*postal_code, *recipient.address, _addressed(recipient)), window_of(incident.letter)
     )
@@ -225,24 +232,59 @@ def specimen(incident: Incident) -> AffectedPerson:
     return found
 
 
-def _not_included(person: AffectedPerson, incident: Incident) -> tuple[str, ...]:
-    """Return what is not among the person's data: as stated, and what only a group elsewhere holds.
+def _absent(person: AffectedPerson, incident: Incident) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what is not among the person's data, and what was only not found to be among them so far.
 
-    Nothing is added while it is not settled who is in the groups, or with which items.
+    Not found so far is everything while it is open who is in the person's groups or with which items, and what a
+    group elsewhere holds until the final report has settled who is in that.
     """
     if _range_open(person):
-        return person.not_included
+        return (), person.not_included
     held = {item_key(item(each.name).name) for each in person.items}
-    theirs = (
-        each.name
+    doubtful = {
+        item_key(item(each.name).name): (each.name, group.range_open)
         for group in _elsewhere(person, incident)
-        if group.items and not isinstance(group.items, Unknown) and not group.range_open
+        if group.items and not isinstance(group.items, Unknown)
         for each in group.items
-    )
-    names = {
-        item_key(item(name).name): name for name in (*reversed(tuple(theirs)), *reversed(person.not_included))
     }
-    return tuple(name for key, name in reversed(names.items()) if key not in held)
+    stated = {item_key(item(name).name): name for name in person.not_included}
+    theirs = {
+        key: name for key, (name, is_open) in doubtful.items() if not is_open and key not in {*held, *stated}
+    }
+    if _is_settled(person, incident):
+        return (*stated.values(), *theirs.values()), ()
+    return (
+        tuple(name for key, name in stated.items() if key not in doubtful),
+        (*(name for key, name in stated.items() if key in doubtful), *theirs.values()),
+    )
+
+
+def _is_settled(person: AffectedPerson, incident: Incident) -> bool:
+    """Whether it is settled to which groups the person belongs: in the final report, and nothing of them is open."""
+    is_open = any(group.range_open for group in _elsewhere(person, incident))
+    return incident.report.stage == "確報" and not is_open and not _range_open(person)
+
+
+def _exposed_elsewhere(person: AffectedPerson, incident: Incident) -> tuple[View, ...]:
+    """Return each place where only data of other groups was seen, with the labels of those groups.
+
+    Of the person's own client alone: where the data of another client's customers lay is nothing to this person.
+    """
+    own = {group.id for group in person.groups}
+    clients = {None, *(group.client for group in person.groups)}
+    places: dict[str, dict[str, None]] = {}
+    for entry in incident.exposure:
+        if not entry.groups or entry.client not in clients:
+            continue
+        theirs = [group for group in incident.group if group.id in entry.groups and group.role == "本人"]
+        if theirs and all(group.client in clients for group in theirs):
+            places.setdefault(entry.place, {}).update(dict.fromkeys(group.label for group in theirs))
+    shared = {
+        entry.place for entry in incident.exposure if not entry.groups or own.intersection(entry.groups)
+    }
+    return tuple(
+        View(place=place, labels=tuple(labels)) for place, labels in places.items() if place not in shared
+    )
 
 
 def _range_open(person: AffectedPerson) -> bool:

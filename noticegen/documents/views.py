@@ -197,6 +197,7 @@ class CertaintyView:
         self.modifier = rung.modifier
         self.plain = rung.plain
         self.note = rung.note or None
+        self.joint = rung.joint
         self.confirmed = rung.confirmed
         self.is_incident = rung.is_incident
 

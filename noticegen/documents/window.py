@@ -21,6 +21,7 @@ _NARROW: Final = 0.58
 _HOUSE_NUMBER: Final = re.compile(r"(?=[0-9０-９])")
 _HONORIFIC: Final = re.compile(r"[ \u3000]+(?=(?:様|御中|殿|先生|各位)(?:$|[ \u3000]))")
 _SPACE: Final = re.compile(r"([ \u3000]+)")
+_POSTAL_CODE: Final = re.compile(r"[0-9０-９]{3}[-－‐−–—ー]?[0-9０-９]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,15 @@ def address_block(lines: Iterable[str], window: Window = USUAL) -> AddressBlock:
         if block.fits:
             break
     return block
+
+
+def postal_line(code: str) -> str:
+    """Return a postal code as it stands above an address, with 〒; one of another country, or with it, as it is.
+
+    >>> postal_line("100-0000"), postal_line("〒100-0000"), postal_line("SW1A 1AA")
+    ('〒100-0000', '〒100-0000', 'SW1A 1AA')
+    """
+    return f"〒{code}" if _POSTAL_CODE.fullmatch(code.strip()) else code
 
 
 def _parted(line: str, columns: float) -> Iterator[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Certainty:
     """One rung of the ladder, with its phrases.
 
-    ``is_incident`` is False where nothing that the law calls a leak, loss or damage is left (retrieved unread);
+    ``joint`` stands between 「個人情報」 and ``opening``. ``is_incident`` is False where nothing that the law calls a leak, loss or damage is left (retrieved unread);
     ``confirmed`` is False where there is only a possibility (おそれ).
     """
 
@@ -26,6 +26,7 @@ class Certainty:
     opening: str
     modifier: str
     plain: str
+    joint: str = "が"
     rung: str = ""
     note: str = ""
     is_incident: bool = True

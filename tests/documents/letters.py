@@ -78,9 +78,14 @@ def recipient(**facts: Any) -> Recipient:
 
 def letter(incident: Incident, **facts: Any) -> FinishedDocument:
     """Return the letter to such a person, as it can be read back."""
+    return letter_of("victim_apology", incident, **facts)
+
+
+def letter_of(name: str, incident: Incident, /, **facts: Any) -> FinishedDocument:
+    """Return the letter, or what else is of this kind, to such a person, as it can be read back."""
     person = affected_person(recipient(**facts), incident)
     assert isinstance(person, AffectedPerson)
-    maker = DocumentMaker(kind("victim_apology"), Case(incident, incident.letter.date))
+    maker = DocumentMaker(kind(name), Case(incident, incident.letter.date, audience="本人"))
     return read_document(maker.make(person, "0001").data)
 
 

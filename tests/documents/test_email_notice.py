@@ -84,7 +84,7 @@ def test_a_draft_with_gaps_shows_them() -> None:
 
 def test_the_subject_names_the_sender_the_rung_and_no_item() -> None:
     text = section(mail(incident_with()), "subject")
-    assert text == "件名\t【株式会社架空商事】個人情報の漏えいのおそれに関するお詫びとお知らせ"
+    assert text == "件名\n【株式会社架空商事】個人情報の漏えいのおそれに関するお詫びとお知らせ"
 
 
 def test_own_items_only() -> None:

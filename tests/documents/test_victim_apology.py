@@ -15,7 +15,7 @@ from noticegen.law.case import Case
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import example, incident_of
-from tests.documents.letters import GROUP, PARTS, incident_with, letter, section
+from tests.documents.letters import GROUP, PARTS, incident_with, letter, letter_of, section
 
 if TYPE_CHECKING:
     from noticegen.japanese.certainty import Certainty
@@ -93,7 +93,7 @@ def test_subject_opening_and_items_use_the_words_of_the_same_rung(rung: Certaint
     value = rung.value
     document = letter(incident_with(groups=GROUP.replace("漏えいのおそれ", value)))
     assert section(document, "subject") == f"個人情報の{rung.title_word}に関するお詫びとご報告"
-    assert f"弊社が保有する見本 花子様の個人情報について、{rung.opening}。" in section(document, "apology")
+    assert f"弊社が保有する見本 花子様の個人情報{rung.joint}{rung.opening}。" in section(document, "apology")
     assert f"{rung.modifier}情報" in section(document, "affected_items")
 
 
@@ -226,7 +226,7 @@ def test_a_contractor_says_whose_data_they_are_and_for_whom_it_writes() -> None:
     assert opening.startswith(
         "謹啓　本書面は、株式会社例示の委託を受けて、これに代わり弊社がお送りするものです。"
     )
-    assert "弊社が株式会社例示から委託を受けて取り扱う見本 花子様の個人情報について" in opening
+    assert "弊社が株式会社例示から委託を受けて取り扱う見本 花子様の個人情報が漏えい" in opening
     assert "その情報を保有する株式会社例示に対し" in section(document, "person_rights")
 
 
@@ -273,7 +273,7 @@ on = 2026-11-20
 """
     text = section(letter(incident_with(more=more)), "company_response")
     assert "2026年11月5日　個人情報保護委員会に漏えい等の報告（速報）を行いました。" in text
-    assert "警察に被害届の提出を行う予定です。" in text
+    assert "警察に被害届を提出する予定です。" in text
     assert "架空警察署" not in text
     assert "2026年11月20日　個人情報保護委員会から報告徴求を受けました。" in text
 
@@ -330,7 +330,7 @@ def test_that_one_is_not_in_a_group_that_is_no_worse_off_is_not_said() -> None:
 def test_a_letter_to_an_organisation_is_to_the_person_registered_there() -> None:
     document = letter(incident_with(), name="株式会社見本工務店", kind="法人")
     assert section(document, "addressee") == "株式会社見本工務店 御中"
-    assert "弊社が保有するご登録のご担当者様の個人情報について" in section(document, "apology")
+    assert "弊社が保有するご登録のご担当者様の個人情報が漏えい" in section(document, "apology")
     assert "株式会社見本工務店様" not in document.text
     named = letter(incident_with(), name="株式会社見本工務店", kind="法人", contact_person="例示 良子")
     assert section(named, "addressee") == "株式会社見本工務店　例示 良子 様"
@@ -413,8 +413,9 @@ def test_the_place_of_the_seal_is_after_the_name_of_who_signs() -> None:
 
 def test_while_a_group_is_open_nothing_is_flatly_not_included_and_no_group_elsewhere_is_drawn_upon() -> None:
     cards = INNER.replace('items = ["氏名"]', 'items = ["カード番号"]')
-    settled = section(letter(incident_with(groups=GROUP + cards)), "affected_items")
-    assert "含まれていない情報\nクレジットカード情報、カード番号" in settled
+    inside = section(letter(incident_with(groups=GROUP + cards)), "affected_items")
+    assert "これまでの調査で含まれることが確認されていない情報\nカード番号\n" in inside
+    assert "含まれていない情報\nクレジットカード情報\n" in inside
     for outer, inner in (
         (GROUP.replace("1200", "{ max = 1200 }"), cards),
         (GROUP, cards.replace("312", '"調査中"')),
@@ -422,7 +423,105 @@ def test_while_a_group_is_open_nothing_is_flatly_not_included_and_no_group_elsew
         text = section(letter(incident_with(groups=outer + inner)), "affected_items")
         assert "カード番号" not in text
         assert ("これまでの調査で含まれることが確認されていない情報" in text) is (outer != GROUP)
-        assert ("含まれていない情報\n" in text) is (outer == GROUP)
+        assert ("含まれていない情報\n" in text.replace("確認されていない情報", "")) is (outer == GROUP)
+
+
+def test_what_is_stated_not_to_be_included_is_no_surer_than_that_one_is_not_of_the_group_that_holds_it() -> (
+    None
+):
+    cards = INNER.replace('items = ["氏名"]', 'items = ["クレジットカード情報"]')
+    incident = incident_with(groups=GROUP + cards)
+    doubtful = section(letter(incident), "affected_items")
+    assert "これまでの調査で含まれることが確認されていない情報\nクレジットカード情報\n" in doubtful
+    assert "\n含まれていない情報" not in doubtful
+    final = incident.model_copy(update={"report": incident.report.model_copy(update={"stage": "確報"})})
+    settled = section(letter(final), "affected_items")
+    assert "\n含まれていない情報\nクレジットカード情報\n" in settled
+    assert "2026年11月20日現在までの調査の結果、見本 花子様は、「掲載された会員」に該当しません。" in settled
+    assert "確認されて" not in settled
+
+
+@pytest.mark.parametrize("name", ["victim_apology", "email_notice"])
+def test_what_is_said_of_a_place_where_only_others_data_were_seen_is_said_to_be_of_them(name: str) -> None:
+    posted = '[[exposure]]\nplace = "掲示板"\ngroups = ["posted"]\n'
+    damage = PARTS["damage"] + '\ndetail = "掲載されたことから、不審な電話を受けるおそれがあります。"'
+    incident = incident_with(groups=GROUP + INNER, damage=damage, more=posted)
+    words = "次の記載のうち、掲示板に関するものは、「掲載された会員」の方について述べたものです。\n掲載された"
+    assert words in section(letter_of(name, incident), "secondary_damage")
+    for groups, more in ((("members", "posted"), posted), (("members",), posted.replace('["posted"]', "[]"))):
+        one = incident_with(groups=GROUP + INNER, damage=damage, more=more)
+        assert "次の記載のうち" not in section(letter_of(name, one, groups=groups), "secondary_damage")
+
+
+@pytest.mark.parametrize("name", ["victim_apology", "email_notice"])
+def test_who_sent_a_worker_to_the_holder_of_the_data_does_not_call_them_its_own(name: str) -> None:
+    host = NAMES_OF_PARTIES.format(id="host", role="派遣先", name="株式会社見本補聴器")
+    text = section(letter_of(name, incident_with(groups=GROUP + 'client = "host"\n', more=host)), "apology")
+    assert (
+        "株式会社見本補聴器が保有し、弊社の派遣した労働者がその業務で取り扱う見本 花子様の個人情報が" in text
+    )
+    assert "弊社が保有する" not in text
+
+
+@pytest.mark.parametrize("name", ["victim_apology", "email_notice"])
+def test_the_dead_are_not_called_a_person_to_whom_the_law_gives_notice(name: str) -> None:
+    party = NAMES_OF_PARTIES.format(id="client", role="委託元", name="株式会社例示")
+    more = f"{party}[document.{name}]\non_behalf = true\n"
+    incident = incident_with(groups=GROUP + 'client = "client"\n', more=more)
+    family = letter_of(name, incident, kind="御遺族")
+    assert "ご本人" not in family.text
+    assert "故人の情報を保護するため" in section(family, "affected_items")
+    assert "ご本人への通知は" in letter_of(name, incident).text
+
+
+@pytest.mark.parametrize("name", ["victim_apology", "email_notice"])
+def test_what_was_done_stands_in_order_of_time_and_what_is_planned_below(name: str) -> None:
+    more = """
+[publication]
+status = "実施済み"
+on = 2026-11-12
+[[authority]]
+name = "架空警察署"
+kind = "被害届"
+on = 2026-11-18
+[[authority]]
+name = "個人情報保護委員会"
+kind = "速報"
+on = 2026-11-06
+[[authority]]
+name = "架空警察署"
+kind = "相談"
+on = 2026-11-01
+status = "実施予定"
+"""
+    lines = section(letter_of(name, incident_with(more=more)), "company_response").splitlines()[1:]
+    assert [line.lstrip("・") for line in lines] == [
+        "2026年11月6日　個人情報保護委員会に漏えい等の報告（速報）を行いました。",
+        "2026年11月12日　本件を公表いたしました。",
+        "2026年11月18日　警察に被害届を提出いたしました。",
+        "2026年11月1日　警察に相談する予定です。",
+    ]
+
+
+def test_the_sender_gives_its_address_and_who_answers_stands_apart_from_who_signs() -> None:
+    incident = incident_with(letter='department = "総務部"')
+    business = incident.business.model_copy(update={"postal_code": "530-0001", "address": "大阪府架空市"})
+    full = section(letter(incident.model_copy(update={"business": business})), "sender").splitlines()
+    assert full == [
+        "〒530-0001",
+        "大阪府架空市",
+        "株式会社架空商事",
+        "代表取締役　見本 太郎",
+        "（担当：総務部）",
+    ]
+    signed = 'department = "総務部"\nsignatory = { title = "総務部長", name = "例示 良子" }'
+    own = section(letter(incident_with(letter=signed)), "sender").splitlines()
+    assert own == ["株式会社架空商事", "総務部", "総務部長　例示 良子"]
+
+
+def test_news_is_promised_once() -> None:
+    incident = incident_with(cause='summary = "調査中"', damage='status = "調査中"')
+    assert letter(incident).text.count("改めてお知らせいたします") == 1
 
 
 def test_the_family_reads_of_the_late_person_and_a_company_is_asked_to_pass_the_letter_on() -> None:

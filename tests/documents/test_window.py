@@ -155,7 +155,7 @@ def test_the_address_shows_whole_and_alone_in_the_window_and_all_letters_have_th
             if word[1] < window.left + window.width and word[2] < window.top + window.height
         ]
         text = "".join(word[0] for word in showing)
-        assert text.startswith("100-0000"), pdf.stem
+        assert text.startswith("〒100-0000"), pdf.stem
         assert text.endswith(("様", "御中")), pdf.stem
         assert "株式会社架空商事" not in text
         assert "個人情報" not in text

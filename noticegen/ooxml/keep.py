@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 CLOSING: Final = "結語"
 CLOSINGS: Final = frozenset({CLOSING, "結び"})
 NOTE: Final = "注記"
+_SENDER: Final = "差出人"
+_WHOLE: Final = frozenset({"inquiry_desk", "contact_desk", "sender"})
+"""The sections that stay on one page: whom to ask, and who it is that writes."""
 _OPENS: Final = re.compile(r"\{%p\s+(?:if|for)\b")
 _ENDS: Final = re.compile(r"\{%p\s+end(?:if|for)\b")
 _ELSE: Final = re.compile(r"\{%p\s+(else|elif)\b")
@@ -26,7 +29,8 @@ _ELSE: Final = re.compile(r"\{%p\s+(else|elif)\b")
 
 def kept_with_next(blocks: tuple[Block, ...]) -> frozenset[int]:
     """Return the ids (``id()``) of the paragraphs that are kept with what comes after them."""
-    return frozenset(map(id, (*before_tables(blocks), *_below_headings(blocks), *_before_closing(blocks))))
+    found = (before_tables(blocks), _below_headings(blocks), _before_closing(blocks), _in_whole(blocks))
+    return frozenset(id(each) for paragraphs in found for each in paragraphs)
 
 
 def before_tables(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
@@ -123,6 +127,14 @@ def _below_headings(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         elif isinstance(block, Paragraph) and block.style == NOTE and _is_heading(before):
             yield block
         before = block
+
+
+def _in_whole(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield the paragraphs but the last of what stays on one page; who writes at the head of a letter does anyway."""
+    for block in blocks:
+        if isinstance(block, Section) and block.id in _WHOLE:
+            lines = [each for each in block.blocks if isinstance(each, Paragraph) and not each.is_tag]
+            yield from (each for each in lines[:-1] if each.style != _SENDER)
 
 
 def _is_heading(block: Block | None) -> bool:

@@ -127,3 +127,13 @@ def test_whatever_may_stand_before_a_table_keeps_off_it_and_stays_with_it_throug
         if '<w:spacing w:after="120"/>' in each
     ]
     assert spaced == ["甲", "丁", "戊", "己", "庚"]
+
+
+def test_whom_to_ask_is_not_parted_and_who_writes_neither() -> None:
+    desk = "{%p for desk in contact %}\n{{ desk.label }}\n　{{ desk.phone }}\n{%p endfor %}\n"
+    text = (
+        "[body]\n[section sender 差出人]\n<差出人>甲\n<差出人>乙\n[/section]\n本文\n"
+        f"[section inquiry_desk 窓口]\n窓口は次のとおり\n{desk}それまで\n[/section]\n"
+        "[section sender 署名]\n丙\n丁\n[/section]\n"
+    )
+    assert kept(text) == ["窓口は次のとおり", "{{ desk.label }}", "　{{ desk.phone }}", "丙"]

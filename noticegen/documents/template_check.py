@@ -50,7 +50,7 @@ def check_template(
     """
     name = "template.docx" if isinstance(source, bytes) else Path(source).name
     try:
-        document = read_document(source)
+        document = replace(read_document(source), name=name)
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
     except DocumentError as problem:
         return problem.findings

@@ -195,21 +195,24 @@ def _named(reason: str, incident: Incident) -> str:
 
 
 def _labelled(reasons: Iterable[str], seen: Incident) -> tuple[str, ...]:
-    """Return the reasons with groups by what they are called, not by their ids, and numbers as the document has them."""
+    """Return the reasons with groups by what they are called, not by their ids, and numbers as the document has them.
+
+    What is true of several groups is said of them together.
+    """
     labels = {group.id: group.label for group in seen.group}
     style = seen.letter.style
 
     def number(found: re.Match[str]) -> str:
         return number_text(int(found[0].replace(",", "")), style)
 
-    return tuple(
-        re.sub(
-            r"グループ (\S+) ",
-            lambda found: f"「{labels.get(found[1], found[1])}」",
-            re.sub(r"[0-9]+(?:,[0-9]{3})+(?=人)", number, reason),
-        )
-        for reason in reasons
-    )
+    told: dict[str, list[str]] = {}
+    for reason in reasons:
+        found = re.match(r"グループ (\S+) ", reason)
+        rest = reason[found.end() :] if found else reason
+        groups = told.setdefault(re.sub(r"[0-9]+(?:,[0-9]{3})+(?=人)", number, rest), [])
+        if found:
+            groups.append(f"「{labels.get(found[1], found[1])}」")
+    return tuple("".join(groups) + rest for rest, groups in told.items())
 
 
 def _rule7(decision: Applicability, seen: Incident, case: Case) -> View:

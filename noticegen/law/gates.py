@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from noticegen.facts.values import Unknown, known
 from noticegen.japanese.certainty import certainty
+from noticegen.law.data import rows
 
 if TYPE_CHECKING:
     from noticegen.facts.event import Group, Protection
@@ -34,6 +35,7 @@ class GateResult:
 def gates(incident: Incident) -> tuple[GateResult, ...]:
     """Return the result of every gate that has something to say, in the order in which a lawyer asks."""
     results = (
+        _in_force(incident),
         _reporter(incident),
         _data_category(incident),
         *_retrieved(incident),
@@ -44,6 +46,17 @@ def gates(incident: Incident) -> tuple[GateResult, ...]:
         *_my_number(incident),
     )
     return tuple(result for result in results if result is not None)
+
+
+def _in_force(incident: Incident) -> GateResult | None:
+    """Return a word of care where 規則7条 was not in force when the event became known (令和4年4月1日施行)."""
+    if rows("rule7", "item", incident.incident.known_on):
+        return None
+    reason = (
+        "事態を知った日には、報告対象事態の定め（令和4年4月1日施行）は施行されていなかった。本メモは、基準日の定めによって"
+        "整理したものであり、当時の法令及び告示による報告等の要否は、別に確かめる。"
+    )
+    return GateResult("in_force", "知った日に定めが施行されていたか", "注意", reason, ("規則7条",))
 
 
 def _reporter(incident: Incident) -> GateResult:

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from noticegen.documents.applicable import applicable_kinds
 from noticegen.documents.context import context, seen_by
+from noticegen.documents.draft import draft
 from noticegen.documents.kinds import kind
 from noticegen.law.conditions import Case
+from noticegen.ooxml.reading import read_document
+from tests.documents.cases import INCIDENTS, incident_of
 from tests.documents.more_kinds import (
     EXAMPLES,
     HOST,
@@ -63,7 +68,7 @@ def test_a_reportable_event_is_said_with_the_items_the_deadlines_and_the_notice(
     finished = memo(LOST_PC)
     assert "報告対象事態に該当する" in section(finished, "conclusion")
     assert "規則7条3号及び4号に当たるため" in section(finished, "conclusion")
-    assert "確報（個人情報保護委員会）" in section(finished, "deadlines")
+    assert "確報\n宛先：個人情報保護委員会" in section(finished, "deadlines")
     assert "規則10条" in section(finished, "person_notice")
     assert not any(each.id == "not_reportable" for each in finished.sections)
 
@@ -71,7 +76,8 @@ def test_a_reportable_event_is_said_with_the_items_the_deadlines_and_the_notice(
 def test_each_item_stands_with_the_reasons_on_both_sides() -> None:
     text = section(memo(LOST_PC), "items")
     assert "1,012人であり、1,000人を超える。" in text
-    assert "「通信販売会員」は要配慮個人情報を含まないとされている。" in text
+    labels = ("通信販売会員", "掲示板に掲載された会員", "資料請求者")
+    assert "".join(f"「{label}」" for label in labels) + "は要配慮個人情報を含まないとされている。" in text
     assert "原因が「紛失」とされている。" in text
     assert text.count("該当する方向の事情") == text.count("該当しない方向の事情") == 4
 
@@ -215,3 +221,99 @@ def test_a_dispatching_agency_is_not_told_that_the_host_need_not_report() -> Non
     assert "報告及び本人への通知の要否を派遣先が判断する（解釈）。" in text
     assert "派遣先" not in section(document(small_loss(), NAME), "conclusion")
     assert "貴社" not in memo(AGENCY).text
+
+
+def of_file(name: str, **tables: Any) -> FinishedDocument:
+    """Return the memo on an incident of the tests, by the law of its day or the first that there is."""
+    (path,) = INCIDENTS.glob(f"{name}_*.toml")
+    raw = {**tomllib.loads(path.read_text("utf-8")), **tables}
+    incident = incident_of(raw)
+    day = max(incident.letter.date, date(2022, 4, 1))
+    return read_document(draft(incident, NAME, on=day, incomplete=True).docx)
+
+
+@pytest.mark.parametrize("example", [*EXAMPLES, "05", "33", "45"])
+def test_nothing_stands_in_brackets_within_or_beside_brackets(example: str) -> None:
+    finished = memo(example) if "/" in example else of_file(example)
+    for name in ("conclusion", "deadlines"):
+        assert not re.search("（[^）]*（|）（", section(finished, name)), name
+    assert "相手方：自社" not in finished.text
+
+
+def test_who_receives_the_report_is_named() -> None:
+    text = section(of_file("05"), "conclusion")
+    assert "金融庁長官（個人情報保護委員会の権限の委任先。法150条1項）への報告" in text
+    assert "権限の委任先" not in section(memo(LOST_PC), "conclusion")
+
+
+def test_a_deadline_that_has_passed_is_said_to_have_passed_or_to_be_met() -> None:
+    rows = section(memo(INTRUSION), "deadlines").splitlines()
+    place = rows.index("カードブランドへの報告（Mastercard）")
+    assert rows[place + 3] == "（経過。実施の記録なし）"
+    late = section(of_file("33"), "deadlines")
+    assert "2023年10月15日（日）まで\n（目安を過ぎて実施）" in late
+    met = section(memo(LOST_PC), "deadlines")
+    assert "経過" not in met
+    assert "実施済み：2026年11月6日" in met
+    assert "（経過。取引先による実施の記録なし）" in section(of_file("45"), "deadlines")
+
+
+def test_how_soon_is_said_as_the_contract_says_it() -> None:
+    rows = section(memo(MISDIRECTED), "deadlines").splitlines()
+    assert rows[rows.index("宛先：株式会社見本生活") + 1] == "発見後3営業日以内"
+    assert rows[rows.index("宛先：一般財団法人架空健診協会") + 1 :].count("直ちに") == 1
+
+
+def test_what_is_found_already_is_no_reason_to_look_again() -> None:
+    listed = {
+        "要配慮個人情報が含まれていたこと": (memo(LOST_PC), memo(MISDIRECTED)),
+        "個人番号が含まれていたこと": (memo(LOST_PC), None),
+        "不正の目的をもって行われたおそれがあること": (memo(MISDIRECTED), of_file("33")),
+        "本人の数が千人を超え": (memo(MISDIRECTED), memo(LOST_PC)),
+        "派遣先の取り扱う個人データのほかに": (memo(AGENCY), memo(HOST)),
+        "回収する前に": (of_file("02"), memo(LOST_PC)),
+    }
+    for words, (named, silent) in listed.items():
+        assert words in section(named, "review"), words
+        assert silent is None or words not in section(silent, "review"), words
+    body = section(of_file("02"), "review")
+    assert "100人" not in body  # there are more already
+    assert "千人" not in body
+
+
+def test_what_is_unknown_is_told_by_its_table_entry_and_fact() -> None:
+    text = section(memo(INTRUSION), "review")
+    assert "データの保護\n（アクセス制御）\n状態\n調査中" in text
+    assert "：発生日" not in text
+    assert "事態\n発生日\n調査中（改ざんの始期を" in text
+
+
+def test_what_nobody_knows_speaks_for_neither_side() -> None:
+    text = section(of_file("33"), "items")
+    assert (
+        "該当する方向の事情\n記録なし\n該当しない方向の事情\n記録なし\n明らかでない事情\n数の単位が「件」"
+        in text
+    )
+    assert "明らかでない事情" not in section(memo(MISDIRECTED), "items")
+
+
+def test_a_verdict_of_the_lawyer_without_facts_says_whose_it_is() -> None:
+    text = section(memo(INTRUSION), "items")
+    assert "記録なし（弁護士の判断による。理由は、「判断」に記載する。）" in text
+
+
+def test_what_is_true_of_several_groups_is_said_once() -> None:
+    text = section(of_file("33"), "items")
+    assert text.count("要配慮個人情報とみられるものはない") == 1
+    assert "「国内のお客様」「海外のお客様」「県立学校29校及び教育委員会」" in text
+
+
+def test_why_data_were_left_out_is_said_once() -> None:
+    text = section(memo(AGENCY), "items")
+    assert "検討から除いた情報については、「適用の前提」のとおりである。" in text
+    assert "義務を負うのは派遣先である" not in text
+
+
+def test_of_an_event_before_the_law_the_memo_says_so() -> None:
+    assert "当時の法令及び告示による" in section(of_file("05"), "gates")
+    assert "当時の法令" not in memo(LOST_PC).text

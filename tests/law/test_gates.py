@@ -233,3 +233,10 @@ def test_damage_to_data_kept_elsewhere_depends_on_its_cause(make: Callable[..., 
     incident = make(group=[group(certainty="毀損", copy_held=True)])
     assert outcomes(incident)["copy_held"] == "判断不能"
     assert applicable(incident, ON).undecided
+
+
+def test_of_an_event_before_the_law_of_now_the_gates_say_so(make: Callable[..., Incident]) -> None:
+    assert "in_force" not in outcomes(make())
+    before = make(incident={"known_on": date(2022, 3, 31)})
+    assert outcomes(before)["in_force"] == "注意"
+    assert applicable(before, ON).items == applicable(make(), ON).items

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from noticegen.documents.context import seen_by
+from noticegen.documents.free_text import style_findings, styles_in_facts
 from noticegen.facts.audience import place_in_file
 from noticegen.facts.locate import path_text
 from noticegen.facts.walk import walk
@@ -31,7 +32,8 @@ def phrase_findings(
     """
     accepted = _accepted(incident)
     found = wording_findings(document.text, kind.id, kind.law, accepted=accepted)
-    return tuple(_placed(each, kind, document, accepted) for each in found)
+    placed = (_placed(each, kind, document, accepted) for each in found)
+    return (*placed, *style_findings(kind, document, incident))
 
 
 def _placed(
@@ -51,6 +53,7 @@ def phrases_in_facts(kind: Kind, case: Case) -> Iterator[Finding]:
             for finding in wording_findings(fact, kind.id, kind.law, accepted=_accepted(case.incident)):
                 place = path_text(place_in_file(case.incident, kind.audience, path, client=case.client))
                 yield replace(finding, document="", where=Where(path=place))
+    yield from styles_in_facts(kind, case)
 
 
 def _accepted(incident: Incident | None) -> tuple[AcceptedPhrase, ...]:

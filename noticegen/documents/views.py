@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.facts.event import Group, Item
 from noticegen.facts.values import Count, Moment, Unknown, Value, day_of
+from noticegen.japanese.calendars import in_calendar
 from noticegen.japanese.certainty import certainty
 from noticegen.japanese.dates import date_text, instant_text
 from noticegen.japanese.numbers import number_text
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from noticegen.japanese.certainty import Certainty
     from noticegen.japanese.dates import Style
 
+SAID_DAYS: Final = frozenset({"known_text", "days", "hours"})
+"""Facts that are days said in words: written in the calendar of the house, as a moment's own words are."""
 NAMES = ("name", "title", "label", "what", "text", "detail")
 
 
@@ -112,7 +115,7 @@ class MomentView:
     def _text(self, written: Any) -> str:  # noqa: ANN401 - a function from an instant to its text
         moment = self.moment
         if moment.text is not None:
-            return moment.text
+            return in_calendar(moment.text, self.style)
         about = "頃" if moment.about else ""
         if moment.at is not None:
             return f"{written(moment.at)}{about}"
@@ -218,6 +221,8 @@ def table(value: Value, style: Style) -> View:
     facts = {
         name: view(getattr(value, name), style) for name in type(value).model_fields if name != "audience"
     }
+    for name in SAID_DAYS & facts.keys():
+        facts[name] = in_calendar(facts[name], style) if isinstance(facts[name], str) else facts[name]
     if isinstance(value, Group | Item) and isinstance(value.certainty, str):
         facts["certainty"] = CertaintyView(certainty(value.certainty))
     if isinstance(value, Group):

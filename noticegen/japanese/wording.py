@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from noticegen.findings import Finding
 from noticegen.japanese.numerals import with_figures
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PREFIX = "wording."
+_NEVER: Final = re.compile("(?!)")
+"""The pattern of what other functions find, which a lawyer may accept by the same name."""
 _DIGITS = str.maketrans("０１２３４５６７８９，％", "0123456789,%")
 
 
@@ -51,7 +53,7 @@ def wordings() -> tuple[Wording, ...]:
     return tuple(
         Wording(
             id=entry["id"],
-            pattern=re.compile(entry["pattern"]),
+            pattern=re.compile(entry["pattern"]) if "pattern" in entry else _NEVER,
             reason=entry["reason"],
             better=entry["better"],
             kinds=tuple(entry.get("kinds", ())),

@@ -36,8 +36,6 @@ BAD = [
     ("client_letter", "1,012件のお客様", "persons_not_cases"),
     ("public_notice", "情報の漏えいについて。氏名が流出しました。", "mixed_terms"),
     ("victim_apology", "氏名が流出したおそれがあり、漏えいを調査中です。", "mixed_terms"),
-    ("demand_letter", "令和8年10月30日に持ち出し、2026年11月1日に売却した。", "mixed_calendars"),
-    ("demand_letter", "2026年11月1日に売却したものを令和8年11月9日に知った。", "mixed_calendars"),
     ("public_notice", "30代の男性社員が持ち出しました", "employee_detail"),
     ("client_letter", "当該社員は懲戒解雇を予定している。", "discipline_outside"),
     ("ppc_report", "行為者を懲戒処分とした。", "discipline_outside"),
@@ -104,7 +102,8 @@ def test_full_width_digits_are_read_too() -> None:
 
 
 def test_every_phrase_is_tried_above_and_is_practice_only() -> None:
-    assert {wording.id for wording in wordings()} == {code for _, _, code in BAD}
+    looked_for = {"mixed_calendars", "mixed_numbers"}  # by japanese/calendars.py
+    assert {wording.id for wording in wordings()} - looked_for == {code for _, _, code in BAD}
     assert {wording.level for wording in wordings()} == {"P"}
 
 

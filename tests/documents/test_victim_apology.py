@@ -79,7 +79,7 @@ def test_a_plain_case_has_the_letter_first_and_the_details_on_the_sheet_behind()
     assert ids(document) == ORDER
     page_one = [each.text for each in document.paragraphs]
     assert page_one.index("別紙") > page_one.index(
-        "経緯、原因等は、別紙のとおりです。まずは書面にてお詫び申し上げます。　謹白"
+        "経緯、原因等は、別紙のとおりです。まずは書面にてお詫び申し上げます。\t謹白"
     )
 
 

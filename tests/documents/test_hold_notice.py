@@ -24,8 +24,11 @@ from tests.documents.more_kinds import (
 
 NAME = "hold_notice"
 OWN: dict[str, Any] = {
-    "sender": "法務部長　例示 一子",
-    "custodians": ["情報システム部　仮名 二郎", {"who": "営業部長　架空 三子", "what": "貸出しの記録"}],
+    "sender": "個人情報保護の責任者　例示 一子",
+    "custodians": [
+        "情報システムの担当者　仮名 二郎",
+        {"who": "物品の管理者　架空 三子", "what": "貸出しの記録"},
+    ],
 }
 
 
@@ -66,10 +69,10 @@ def test_a_fact_of_its_own_that_is_missing_is_named_and_shown_in_a_draft(fact: s
 def test_each_custodian_reads_what_to_keep() -> None:
     rows = section(notice(), "custodians").splitlines()
     assert (
-        rows[rows.index("情報システム部　仮名 二郎") + 1]
+        rows[rows.index("情報システムの担当者　仮名 二郎") + 1]
         == "自ら所持し、又は管理する「保全する物」に掲げた物"
     )
-    assert rows[rows.index("営業部長　架空 三子") + 1] == "貸出しの記録"
+    assert rows[rows.index("物品の管理者　架空 三子") + 1] == "貸出しの記録"
 
 
 def test_the_things_and_times_are_those_given_or_the_usual_ones() -> None:
@@ -124,3 +127,32 @@ def test_the_order_not_to_search_is_no_order_to_search() -> None:
         "接続元を特定してください。",
     ):
         assert forbidden(NAME, sentence, asked(LOST_PC, NAME, OWN)) == set()
+
+
+def test_the_day_of_knowledge_is_told_no_surer_than_it_is_known() -> None:
+    event = {**facts(LOST_PC)["incident"], "known_text": "2026年10月（日は特定できていない）"}
+    text = section(document(asked(LOST_PC, NAME, OWN, incident=event), NAME), "purpose")
+    assert "当社が知った日\t2026年10月（日は特定できていない）" in text.replace("　", "\t")
+    assert "10月31日" not in text
+
+
+def test_an_answer_is_asked_for_in_a_way_that_reaches_somebody() -> None:
+    by_hand = section(notice(), "contact")
+    assert "電子メール" not in by_hand
+    assert "問合せ先に渡してください。" in by_hand
+    by_mail = section(notice(contact="総務　見本 四郎　hold@example.jp"), "contact")
+    assert "問合せ先に渡すか、同じ内容を電子メールで送ってください。" in by_mail
+
+
+def test_every_sentence_is_whole_and_the_notice_ends_as_notices_end() -> None:
+    finished = notice()
+    assert "関係し得るものを保全してください。" in section(finished, "scope")
+    assert section(finished, "contact").splitlines()[-1] == "以上"
+
+
+@pytest.mark.parametrize("kind", ["個人情報取扱事業者", "行政機関等"])
+def test_nothing_in_it_is_for_shops_alone(kind: str) -> None:
+    business = {**facts(LOST_PC)["business"], "kind": kind}
+    text = document(asked(LOST_PC, NAME, OWN, business=business), NAME).text
+    for word in ("お客様", "社内", "社外", "営業部"):
+        assert word not in text

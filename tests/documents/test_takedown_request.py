@@ -88,7 +88,7 @@ def test_what_is_deleted_is_not_asked_to_be_deleted_but_to_be_confirmed_and_pres
     assert ("消去せずに保存" in section(finished, "preservation")) is is_deleted
     assert ("【緊急】" in section(finished, "subject")) is not is_deleted
     assert "一時的に保存された複製からの削除" in section(finished, "request")
-    assert ("削除を確認した日" in section(finished, "location")) is ("deleted_on" in own)
+    assert ("削除の確認" in section(finished, "location")) is ("deleted_on" in own)
 
 
 def test_what_is_deleted_after_the_letter_or_in_one_of_two_places_is_still_asked_for() -> None:

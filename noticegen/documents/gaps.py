@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from noticegen.facts.incident import Incident
+from noticegen.facts.problems import title_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -29,6 +32,8 @@ NEED_NOT_SAY: Final[Mapping[str, frozenset[str]]] = {
     "contact": frozenset({"toll_free", "owner", "person", "languages", "url", "fax", "valid", "note"}),
     "measure": frozenset({"on", "category"}),
     "cooperation": frozenset({"status"}),
+    "business.representative": frozenset({"title"}),
+    "person_response.substitute": frozenset({"status", "on", "until", "detail"}),
     "discipline.finding": frozenset({"where", "result", "evidence", "contested", "contention", "judgement"}),
     "discipline.evidence": frozenset({"number", "shows"}),
     "discipline.factor": frozenset({"weighs"}),
@@ -43,19 +48,24 @@ class Gap:
     of the gap is always seen.
     """
 
-    def __init__(self, title: str, path: str) -> None:
+    def __init__(self, title: str, path: str, part: str = "") -> None:
         self._title = title
         self._path = path
+        self._part = part
 
     def __str__(self) -> str:
-        return f"〓未記入：{self._title.partition('（')[0]}（{self._path}）〓"
+        label = "・".join(each.partition("（")[0] for each in (self._title, self._part) if each)
+        return f"〓未記入：{label}（{self._path}）〓"
 
     def __getattr__(self, name: str) -> Gap | None:
         if name.startswith("_"):
             raise AttributeError(name)
         if name in NEED_NOT_SAY.get(self._path, ()):
             return None
-        return Gap(self._title, f"{self._path}.{name}")
+        path = f"{self._path}.{name}"
+        # What is no fact of its own is asked of the fact: its day of the week, its text.
+        title = title_of(path, Incident)
+        return Gap(self._title, path, title) if title else self
 
     def __iter__(self) -> Iterator[Gap]:
         return iter((self,))

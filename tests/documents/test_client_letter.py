@@ -520,7 +520,7 @@ def test_a_letter_without_a_number_to_call_says_so_in_its_draft() -> None:
     incident = Incident.model_validate(small())
     made = draft(incident, "client_letter", on=incident.letter.date, incomplete=True)
     assert "client_letter.contact" in {each.requirement for each in made.findings}
-    assert "〓未記入：弊社の連絡窓口（contact.phone）〓" in section(read_document(made.docx), "contact_desk")
+    assert "（contact.phone）〓" in section(read_document(made.docx), "contact_desk")
     facts = small()
     facts["business"]["phone"] = "03-0000-0000"
     incident = Incident.model_validate(facts)
@@ -551,3 +551,19 @@ def test_a_client_is_addressed_as_what_it_is(name: str, administrative: bool, yo
     facts = small(administrative=administrative)
     facts["party"][0]["name"] = name
     assert f"本件事態が生じた旨を{you}に通知する" in section(letters(facts)["one"], "statutory_statement")
+
+
+def test_a_client_that_found_it_is_the_finder_in_its_own_letter() -> None:
+    for document in letters(raw("dispatched_worker")).values():
+        assert "発見者\n貴社（貴社からのご連絡により知りました。）" in section(document, "item1_summary")
+
+
+def test_a_letter_to_those_not_reached_by_telephone_is_no_call() -> None:
+    facts = small()
+    facts["person_response"]["wave"] = [
+        {"method": "書面（電話の通じない方）", "status": "実施中", "sent": 16},
+        {"method": "電話", "status": "実施中", "sent": 187, "arrived": 171},
+    ]
+    text = section(letters(facts)["one"], "item6_principal")
+    assert "書面（電話の通じない方）：実施中　発送16人" in text
+    assert "電話：実施中　架電187人、連絡済み171人" in text

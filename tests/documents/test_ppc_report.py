@@ -384,6 +384,7 @@ def test_those_behind_an_entrustor_are_named_as_such() -> None:
     assert "架空健保（一般財団法人架空健診協会の委託元）" in text
     assert "1　名称\n一般財団法人架空健診協会" in text
     assert "3　名称\n株式会社見本生活" in text
+    assert "（記載なし）" not in text
 
 
 def test_persons_out_of_reach_are_told_with_the_day_and_compared_with_those_still_written_to() -> None:
@@ -397,6 +398,9 @@ def test_persons_out_of_reach_are_told_with_the_day_and_compared_with_those_stil
     response = section(document, "item6_principal")
     assert "16人（2013年7月16日午前9時現在）" in response
     assert "うち1人は、氏名等も保存されていた患者66人に含まれます" in response
+    assert "架電　187人\n連絡済み　171人" in response
+    assert "書面（電話の通じない方）（実施中）\n16人" in response
+    assert response.count("person_response.substitute") == 2
     assert "「書面（電話の通じない方）」の16人は、同じ数です" in section(document, "manuscript_note")
     other = made(text.replace("sent = { value = 16,", "sent = { value = 15,"))
     assert "同じ数です" not in section(other, "manuscript_note")

@@ -99,12 +99,18 @@ def _of_case(
 ) -> Iterator[tuple[str, Callable[[], Made]]]:
     incident = facts_of(source, style)
     before = None if since is None else facts_of(since, style)
-    optional = [rule.id for rule in kinds().values() if rule.optional]
+    optional = [rule.id for rule in kinds().values() if rule.optional and _is_wanted(rule.audience, incident)]
     for kind in dict.fromkeys((*applicable_kinds(incident), *optional)):
         per_client = kinds()[kind].per == "client"
         for client in [each.id for each in incident.clients] if per_client else [None]:
             name = "-".join(filter(None, (kind, client))) + suffix
             yield f"{source}/{name}-{style}", partial(_drafted, incident, kind, client, before)
+
+
+def _is_wanted(audience: str, incident: Incident) -> bool:
+    """Whether anybody reads it: who leaves the persons to another business writes them no mail and answers no call."""
+    response = incident.person_response
+    return audience != "本人" or response is None or response.status != "予定なし"
 
 
 def _letters() -> Iterator[tuple[str, tuple[str, str, Mapping[str, Any], Mapping[str, Any]]]]:

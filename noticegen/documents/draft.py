@@ -210,13 +210,14 @@ def _rendered(
     person = specimen(case.incident) if rule.per == "recipient" else None
     number = SPECIMEN_NUMBER if person else ""
     maker = DocumentMaker(rule, case)
+    own = {f"document.{fact.name}": fact.title for fact in rule.facts}
     while True:
         try:
             made = maker.make(person, number, gaps)
         except RenderError as error:
             if not incomplete or error.variable is None or error.variable in gaps or len(gaps) > MOST_GAPS:
                 raise
-            gaps = {**gaps, error.variable: NEEDED}
+            gaps = {**gaps, error.variable: own.get(error.variable, NEEDED)}
         else:
             data = keep_rows(made.data)
             return data, maker.check(data, strict=strict)

@@ -7,6 +7,7 @@ value is described by its kind; only the values of closed lists, which hold no p
 from __future__ import annotations
 
 import difflib
+import re
 import types
 import typing
 from datetime import date, time
@@ -221,6 +222,23 @@ def words_at(path: Sequence[str | int], root: type[Value]) -> tuple[str, ...]:
     annotation = _annotation(path, root)
     entries = [choice for entry in _entries(annotation) for choice in _choices(entry)]
     return tuple(_choices(annotation)) or tuple(entries)
+
+
+def title_of(name: str, root: type[Value]) -> str:
+    """Return the Japanese title of a fact by its dotted name, an empty string where there is no such fact.
+
+    Arrays are entered with a number or without: ``contact.phone``, ``group[0].items``.
+    """
+    annotation: Any = root
+    title = ""
+    for part in re.sub(r"\[\d*\]", "", name).split("."):
+        around = (annotation, *_entries(annotation))
+        fields = [model.model_fields.get(part) for each in around for model in _models(each)]
+        field = next((field for field in fields if field is not None), None)
+        if field is None:
+            return ""
+        annotation, title = field.annotation, field.title or ""
+    return title
 
 
 def _field(path: Sequence[str | int], root: type[Value]) -> tuple[Any, str]:

@@ -25,7 +25,12 @@ def test_a_gap_is_there_whatever_is_asked_of_it() -> None:
     assert CAUSE
     assert len(CAUSE) == 1
     assert [str(each) for each in CAUSE] == [str(CAUSE)]
-    assert str(CAUSE.date.weekday) == "〓未記入：原因（cause.detail.date.weekday）〓"
+    assert str(CAUSE.date.weekday) == str(CAUSE)
+    assert str(Gap("窓口", "contact").phone) == "〓未記入：窓口・電話番号（contact.phone）〓"
+    assert (
+        str(Gap("認定事実", "discipline.finding").when)
+        == "〓未記入：認定事実・日時（discipline.finding.when）〓"
+    )
     assert CAUSE is not None
     assert is_said(CAUSE)
     assert TESTS["said"](CAUSE)
@@ -80,7 +85,7 @@ def test_whatever_follows_from_a_fact_is_a_variable_of_some_document() -> None:
 
 def test_what_a_table_may_do_without_is_no_gap_where_the_table_is_missing() -> None:
     desk = Gap("窓口", "contact")
-    assert str(desk.phone) == "〓未記入：窓口（contact.phone）〓"
+    assert str(desk.phone) == "〓未記入：窓口・電話番号（contact.phone）〓"
     assert (desk.fax, desk.languages, desk.owner) == (None, None, None)
     measure = FollowingGap("再発防止策", "measure")
     assert measure.what is measure

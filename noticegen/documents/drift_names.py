@@ -34,8 +34,7 @@ class NameDrift:
 def changed_names(pairs: Sequence[Pair], names: Sequence[Name]) -> Iterator[NameDrift]:
     """Yield the names that were changed in paragraphs that were edited.
 
-    A name
-    for which 当社 and the like stands was rewritten, not changed.
+    A name for which 当社 and the like stands was rewritten, not changed.
     """
     for pair in pairs:
         made, edited = pair.made.text, pair.edited.text
@@ -61,56 +60,49 @@ def changed_names(pairs: Sequence[Pair], names: Sequence[Name]) -> Iterator[Name
 def new_names(units: Sequence[Unit], known: str) -> Iterator[NameDrift]:
     """Yield names of companies and of persons with 様 that stand neither in the facts nor in the document as made."""
     squeezed = _squeezed(known)
+    companies = {
+        match[0]
+        for line in known.splitlines()
+        for text in (plain(line), _squeezed(line))
+        for match in re.finditer(words()["company"]["name"], text)
+    }
     for unit in units:
         for place in unit.places:
             text = plain(place.text)
-            for kind in ("company", "honorific"):
-                for match in re.finditer(words()[kind]["name"], text):
-                    name = match[0] if kind == "company" else f"{match[1]}{match[2]}"
-                    if _squeezed(name) not in squeezed and not _holds_known(name, squeezed):
-                        yield NameDrift(None, match[0] if kind == "company" else "", place, unit.text)
-
-
-def _holds_known(name: str, known: str) -> bool:
-    """Whether the pattern took more than the name: 「株式会社架空商事が管理」."""
-    forms = re.split(r"(株式会社|有限会社|合同会社|法人)", name)
-    stem = next(
-        (part for part in forms if part and part not in {"株式会社", "有限会社", "合同会社", "法人"}), name
-    )
-    return any(f"{form}{stem[:size]}" in known or f"{stem[-size:]}{form}" in known
-               for form in forms[1::2] for size in range(2, len(stem) + 1))  # fmt: skip
+            for match in re.finditer(words()["company"]["name"], text):
+                # The pattern may take more than the name: 「株式会社架空商事管理部」.
+                holds = any(match[0].startswith(each) or match[0].endswith(each) for each in companies)
+                if match[0] not in squeezed and not holds:
+                    yield NameDrift(None, match[0], place, unit.text)
+            for match in re.finditer(words()["honorific"]["name"], text):
+                if f"{match[1]}{match[2]}" not in squeezed:
+                    yield NameDrift(None, "", place, unit.text)
 
 
 def _mapped(opcodes: Sequence[tuple[str, int, int, int, int]], span: range) -> tuple[int, int, int]:
     """Return where a span of the text as made lies in the edited one, and how many characters of it remain."""
-    start, end, kept = None, 0, 0
+    stretches: list[tuple[int, int]] = []
+    kept = 0
     for tag, i1, i2, j1, j2 in opcodes:
-        if i2 < span.start or i1 > span.stop or (i1 == i2 and not span.start < i1 < span.stop):
-            continue
         low, high = max(i1, span.start), min(i2, span.stop)
-        if low >= high and i1 != i2:
+        if low >= high:
             continue
         if tag == "equal":
-            first, last = j1 + low - i1, j1 + high - i1
+            stretches.append((j1 + low - i1, j1 + high - i1))
             kept += high - low
         else:
-            first, last = j1, j2
-        start = first if start is None else min(start, first)
-        end = max(end, last)
-    return start or 0, end, kept
+            stretches.append((j1, j2))
+    return stretches[0][0], stretches[-1][1], kept
 
 
 def _is_in_place(name: Name, made: str, found: str, kept: int, edited: str) -> bool:
     """Whether something else stands in place of a name, rather than that the sentence was rewritten."""
     if not found or found in words()["company"]["self"]:
         return False
-    length = len(_squeezed(name.text))
-    if kept * 2 >= length and len(_squeezed(found)) * 2 >= length:
+    if kept * 2 >= len(_squeezed(name.text)) or re.fullmatch(words()["company"]["name"], found):
         return True
-    if re.fullmatch(words()["company"]["name"], found):
-        return True
-    rest = made.replace(name.text, "")
-    return len(_squeezed(rest)) <= _LABEL and _squeezed(rest) in _squeezed(edited.replace(found, "", 1))
+    rest = _squeezed(re.sub(_pattern(name.text), "", made))
+    return len(rest) <= _LABEL and rest in _squeezed(edited.replace(found, "", 1))
 
 
 def _pattern(name: str) -> str:

@@ -127,8 +127,9 @@ def _called(audience: Audience, old: Variables) -> str:
     is_later = report.followup or report.previous_on is not None
     if audience in {"委員会", "社内"}:
         is_final = report.stage == "確報" and not report.combined
-        sequence = old["computed"].form.report_sequence  # knows of reports that [[authority]] records
-        is_later = is_later or any(each.checked and each.label == "続報" for each in sequence.choices)
+        # The field of the form knows of reports that [[authority]] records.
+        choices = _at(old, "computed.form.report_sequence.choices") or ()
+        is_later = is_later or any(each.checked and each.label == "続報" for each in choices)
         return "確報" if is_final else "続報" if is_later else "速報"
     if not is_later and audience != "公表":
         return "第一報"

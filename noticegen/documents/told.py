@@ -26,9 +26,10 @@ POLICE: Final = "警察"
 TO_REGULATORS: Final = frozenset({"速報", "続報", "確報", "任意の報告", "報告徴求", "行政指導", "勧告"})
 OPEN_AS: Final[dict[tuple[str | int, str | int], str]] = {
     ("secondary_damage", "count"): "二次被害（確認された件数）",
-    ("exposure", "takedown_done"): "掲載等をされた情報の削除の状況",
 }
-"""What is open is not always what the fact is called: of a deletion, whether it was done."""
+"""What is open is not always what the fact is called."""
+HOLDERS: Final = ("業者", "手元")
+"""Words for places that are somebody who has the data now: nothing is posted there."""
 NOT_AWAITED: Final = frozenset(
     {
         ("person_response",),
@@ -137,11 +138,19 @@ def rungs(seen: Incident) -> tuple[CertaintyView, ...]:
 def open_points(seen: Incident) -> tuple[str, ...]:
     """Return the titles of what is still unknown of the nine items (規則8条1項), each once."""
     titles = (
-        OPEN_AS.get((path[0], path[-1])) or re.split("[(（]", title)[0]
+        _takedown(seen.exposure[int(path[1])].place)
+        if (path[0], path[-1]) == ("exposure", "takedown_done")
+        else OPEN_AS.get((path[0], path[-1])) or re.split("[(（]", title)[0]
         for path, title, _ in unknowns(seen)
         if path[0] in REPORTED_TABLES and not NOT_AWAITED.intersection({path[:1], path[:2]})
     )
     return tuple(dict.fromkeys(titles))
+
+
+def _takedown(place: str) -> str:
+    """Return what is open of a takedown: what somebody holds is destroyed or given back, what is posted is deleted."""
+    is_held = any(word in place for word in HOLDERS)
+    return f"{place}に渡った情報の消去等の状況" if is_held else f"{place}からの情報の削除の状況"
 
 
 def _day(when: object) -> date | None:

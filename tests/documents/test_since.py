@@ -246,16 +246,16 @@ def test_the_public_is_told_of_no_number_of_an_item_that_its_notice_does_not_say
     )
 
 
-def test_a_person_is_told_no_numbers_and_no_list_of_all_items() -> None:
-    titles = {title.partition("（")[0] for title in table(facts(FINAL), facts(INTRUSION), "victim_apology")}
+def test_a_person_is_told_the_number_of_all_as_the_letter_says_it_and_of_no_group_and_no_list_of_all_items() -> (
+    None
+):
+    told = table(facts(FINAL), facts(INTRUSION), "victim_apology")
+    titles = {title.partition("（")[0] for title in told}
     assert {"発生事案", "発生日", "漏えい等の状況", "二次被害"} <= titles
-    assert not titles & {
-        "本人の数",
-        "個人データの項目",
-        "通知の実施状況",
-        "規則第7条各号該当性",
-        "攻撃の箇所・手法",
-    }
+    total = told["本人の数（総数）"]
+    assert (total.earlier, total.present) == ("最大620人", "48人")
+    assert [title for title in told if title.startswith("本人の数")] == ["本人の数（総数）"]
+    assert not titles & {"個人データの項目", "通知の実施状況", "規則第7条各号該当性", "攻撃の箇所・手法"}
 
 
 def test_a_client_is_told_of_its_own_slice_and_one_that_had_no_letter_of_nothing() -> None:

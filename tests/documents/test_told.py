@@ -111,6 +111,7 @@ def test_what_is_open_of_the_nine_items_is_told_by_its_title_each_once() -> None
         exposure=[
             {"place": "掲示板", "window": "調査中", "takedown_done": "確認中"},
             {"place": "検索サイト", "takedown_done": "確認中"},
+            {"place": "名簿業者", "takedown_done": "確認中"},
         ],
         cause={"category": ["不正アクセス"], "improper_purpose": "調査中", "summary": "調査中"},
         secondary_damage={"status": "調査中", "count": "調査中"},
@@ -123,7 +124,9 @@ def test_what_is_open_of_the_nine_items_is_told_by_its_title_each_once() -> None
     assert open_points(asked) == (
         "個人番号を含むか",
         "閲覧可能だった期間",
-        "掲載等をされた情報の削除の状況",
+        "掲示板からの情報の削除の状況",
+        "検索サイトからの情報の削除の状況",
+        "名簿業者に渡った情報の消去等の状況",
         "原因",
         "二次被害の有無",
         "二次被害（確認された件数）",

@@ -402,6 +402,8 @@ def test_a_later_letter_says_what_changed_since_the_one_before_and_an_only_one_d
         assert len(found) == (since is not None)
         assert ("（続報）" in document.text) is (since is not None)
         assert not found or "おそれあり" in found[0]
+        # The attached sheet gives the number: what it was before is told too.
+        assert not found or "本人の数（総数）" in found[0]
 
 
 def test_the_place_of_the_seal_is_after_the_name_of_who_signs() -> None:
@@ -437,7 +439,7 @@ def test_what_is_stated_not_to_be_included_is_no_surer_than_that_one_is_not_of_t
     final = incident.model_copy(update={"report": incident.report.model_copy(update={"stage": "確報"})})
     settled = section(letter(final), "affected_items")
     assert "\n含まれていない情報\nクレジットカード情報\n" in settled
-    assert "2026年11月20日現在までの調査の結果、見本 花子様は、「掲載された会員」に該当しません。" in settled
+    assert "2026年11月20日現在までの調査の結果、見本 花子様は、「掲載された会員」には含まれておりません。" in settled
     assert "確認されて" not in settled
 
 

@@ -215,9 +215,14 @@ def _rendered(
         try:
             made = maker.make(person, number, gaps)
         except RenderError as error:
-            if not incomplete or error.variable is None or error.variable in gaps or len(gaps) > MOST_GAPS:
+            if not incomplete or error.variable is None or len(gaps) > MOST_GAPS:
                 raise
-            gaps = {**gaps, error.variable: own.get(error.variable, NEEDED)}
+            # Of a fact of the kind itself, whatever is asked of it: its day of the week.
+            fact = ".".join(error.variable.split(".")[:2])
+            missing = fact if fact in own and fact not in gaps else error.variable
+            if missing in gaps:
+                raise
+            gaps = {**gaps, missing: own.get(missing, NEEDED)}
         else:
             data = keep_rows(made.data)
             return data, maker.check(data, strict=strict)

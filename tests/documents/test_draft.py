@@ -171,7 +171,7 @@ def test_a_gap_marks_the_group_that_says_nothing_and_no_other() -> None:
         draft(incident, "ppc_report", on=ON)
     assert "group[2].items" in {finding.where.path for finding in refused.value.findings}
     text = read_document(draft(incident, "ppc_report", on=ON, incomplete=True).docx).text
-    assert "〓未記入：漏えい等が発生し、又は発生したおそれがある個人データの項目（group[2].items" in text
+    assert "〓未記入：漏えい等が発生し、又は発生したおそれがある個人データの項目・項目（group[2].items.name）〓" in text
     assert "購入履歴" in text
 
 
@@ -181,7 +181,7 @@ def test_the_gap_of_a_clients_group_is_counted_as_the_file_counts_it() -> None:
     made = draft(incident, "client_letter", on=ON, client="seikatsu", incomplete=True)
     assert "group[1].items" in {finding.where.path for finding in made.findings}
     section = next(each for each in read_document(made.docx).sections if each.id == "item2_items")
-    assert "〓未記入：個人データの項目（group[1].items" in section.text
+    assert "〓未記入：個人データの項目・項目（group[1].items.name）〓" in section.text
     kenshin = draft(incident, "client_letter", on=ON, client="kenshin", incomplete=True)
     assert not kenshin.is_incomplete
 
@@ -273,3 +273,10 @@ def test_a_day_whose_law_is_not_recorded_passes_nothing(kind: str) -> None:
     with pytest.raises(DocumentError) as refused:
         draft(incident_of(example("lost_pc/incident")), kind, on=date(2020, 4, 1), incomplete=True)
     assert "L202" in {finding.code for finding in refused.value.findings}
+
+
+def test_the_gap_of_a_fact_of_the_kind_itself_has_its_title() -> None:
+    made = draft(incident_of(example("lost_pc/incident")), "demand_letter", on=ON, incomplete=True)
+    text = read_document(made.docx).text
+    assert "〓未記入：相手方の氏名又は名称（document.addressee）〓" in text
+    assert "〓未記入：回答の期限（document.reply_by）〓" in text

@@ -69,12 +69,15 @@ class Strangers:
     def __init__(self, persons: Persons, facts: str = "") -> None:
         self._persons = persons
         self._facts = squeezed(facts)
+        self._seen = 0
         self._letters: Counter[int] = Counter()
+        self._postal: set[int] = set()
         self._template: set[str] = set()
         self._suspects: list[_Suspect] = []
 
     def look(self, letter: str, own: Recipient, read: Read) -> None:
         """Take in a letter, by its number as printed."""
+        self._seen += 1
         mine = _Own(letter, own)
         new = [
             _Text(said, mine)
@@ -85,7 +88,8 @@ class Strangers:
             return
         self._letters.update({text.key for text in new})
         for text in new:
-            if not text.spans and self._letters[text.key] >= TEMPLATE and len(self._template) < REMEMBERED:
+            is_usual = not text.spans and self._letters[text.key] >= TEMPLATE
+            if is_usual and text.key not in self._postal and len(self._template) < REMEMBERED:
                 self._template.update(p for p in read.paragraphs if squeezed(p) == text.text)
         names = [
             (text, hit) for text in new for hit in self._persons.names(text.text) if text.is_strange(hit, own)
@@ -118,6 +122,8 @@ class Strangers:
             what = "郵便番号" if _POSTAL.fullmatch(match[0]) else "番号"
             if what == "郵便番号" or len(match[0]) == len(mine.letter):
                 place = hash(f"{text.residual[: match.start()]}{_MARKS[what]}{text.residual[match.end() :]}")
+                if what == "郵便番号":
+                    self._postal.add(text.key)
                 self._suspects.append(_Suspect(mine.letter, what, 0, (text.key,), place, 1, is_weak=True))
 
     def _addresses(self, mine: _Own, own: Recipient, texts: Sequence[_Text], names: set[str]) -> None:
@@ -149,10 +155,16 @@ class Strangers:
         for suspect in self._suspects:
             is_rare = any(self._letters[text] < TEMPLATE for text in suspect.texts)
             in_place = suspect.place and self._letters[suspect.place] > suspect.namesakes
+            # The postal code in a letterhead stands as others have their own, and in more letters than not.
+            if suspect.number == 0 and all(self._is_letterhead(text) for text in suspect.texts):
+                continue
             result = (suspect.letter, suspect.what, suspect.number)
             if (suspect.is_sure or in_place or (is_rare and not suspect.is_weak)) and result not in told:
                 told.add(result)
                 yield result
+
+    def _is_letterhead(self, text: int) -> bool:
+        return text in self._postal and self._letters[text] * 2 > self._seen >= TEMPLATE
 
 
 class _Own:

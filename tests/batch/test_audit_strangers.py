@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from noticegen.batch import check_batch
+from noticegen.batch.audit_reading import Read
+from noticegen.batch.audit_strangers import Strangers
+from noticegen.documents.persons_index import Persons
+from noticegen.facts.recipients import Recipient
 from noticegen.ooxml.archive import read_parts, write_parts
 from tests.batch.batches import batch, facts, listing
 from tests.batch.crowd import crowd
@@ -237,3 +241,17 @@ def test_a_person_whose_own_letter_is_held_back_is_found_in_anothers(
     assert [each.code for each in found if each.severity == "error"] == ["B318"]
     assert held not in repr(found)
     assert "隠家" not in "".join(repr(row) for row in listing(folder, "excluded.csv"))
+
+
+@pytest.mark.parametrize(("letters", "changed"), [(5, 3), (300, 7)])
+def test_the_postal_code_of_a_letterhead_is_nobodys_and_one_that_was_changed_is_told(
+    letters: int, changed: int
+) -> None:
+    persons = [
+        Recipient(n, n + 1, f"M{n}", f"見本 {n}太", "本人", f"100-{n:04}") for n in range(1, letters + 1)
+    ]
+    strangers = Strangers(Persons(persons))
+    for each in persons:
+        code = "987-6543" if each.number == changed else each.postal_code
+        strangers.look(str(each.number), each, Read(("〒600-0000", f"〒{code}", f"{each.name} 様"), ""))
+    assert [*strangers.found()] == [(str(changed), "郵便番号", 0)]

@@ -251,7 +251,7 @@ def test_a_deadline_that_has_passed_is_said_to_have_passed_or_to_be_met() -> Non
     place = rows.index("カードブランドへの報告（Mastercard）")
     assert rows[place + 3] == "（経過。実施の記録なし）"
     late = section(of_file("33"), "deadlines")
-    assert "2023年10月15日（日）まで\n（目安を過ぎて実施）" in late
+    assert "2023年10月15日（日）\n（目安を過ぎて実施）" in late
     met = section(memo(LOST_PC), "deadlines")
     assert "経過" not in met
     assert "実施済み：2026年11月6日" in met

@@ -14,7 +14,7 @@ from noticegen.facts.values import Moment
 from noticegen.facts.walk import unknowns
 from noticegen.japanese.certainty import ladder
 from noticegen.law.conditions import REPORTED_TABLES
-from noticegen.law.published import published_on
+from noticegen.law.published import POLICE, TO_REGULATORS, is_named_in_public, published_on
 
 if TYPE_CHECKING:
     from noticegen.facts.event import Exposure
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from noticegen.facts.parties import Authority
     from noticegen.japanese.dates import Style
 
-POLICE: Final = "警察"
-TO_REGULATORS: Final = frozenset({"速報", "続報", "確報", "任意の報告", "報告徴求", "行政指導", "勧告"})
 OPEN_AS: Final[dict[tuple[str | int, str | int], str]] = {
     ("secondary_damage", "count"): "二次被害（確認された件数）",
 }
@@ -69,11 +67,9 @@ def authorities(seen: Incident, style: Style, *, every: bool = False) -> tuple[V
 
 def _who(entry: Authority) -> str | None:
     """Return how to call it in public, None where there is nothing to say without its name."""
-    if POLICE in entry.name:
-        return POLICE
-    if entry.kind in TO_REGULATORS or entry.kind == "届出":
-        return entry.name
-    return None
+    if not is_named_in_public(entry):
+        return None
+    return POLICE if POLICE in entry.name else entry.name
 
 
 def _in_course(entry: Authority, seen: Incident) -> bool:

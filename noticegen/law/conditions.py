@@ -14,7 +14,7 @@ from noticegen.facts.walk import unknowns
 from noticegen.law.case import Case
 from noticegen.law.gates import has_my_number
 from noticegen.law.opponents import opponent_has_counsel, platform_act_in_force, posting_deleted
-from noticegen.law.published import published_since
+from noticegen.law.published import published_since, response_told
 from noticegen.law.requirements import FINAL_STAGES
 
 if TYPE_CHECKING:
@@ -306,6 +306,7 @@ _ALL = (
     posting_deleted,
     platform_act_in_force,
     my_number,
+    response_told,
     client_owes_report,
     entrustee_notice,
     contract_notice,

@@ -182,7 +182,13 @@ name = "架空警察署"
 kind = "相談"
 on = 2026-11-04
 """
-    assert "company_response" not in [each.id for each in notice(incident_with(more=more)).sections]
+    assert "警察に相談を行いました" in section(notice(incident_with(more=more)), "company_response")
+    nobody = more.replace("個人情報保護委員会", "見本カード会社").replace("架空警察署", "見本銀行")
+    nobody = nobody.replace('"速報"', '"その他"')
+    for facts in (incident_with(), incident_with(more=nobody)):
+        made = draft(facts, "public_notice", on=date(2026, 11, 24), incomplete=True)
+        assert "company_response" not in {each.section for each in made.findings}
+        assert "company_response" not in [each.id for each in read_document(made.docx).sections]
     mark = '[[authority]]\nname = "プライバシーマークの見本審査機関"\nkind = "速報"\non = 2026-11-04\n'
     text = section(notice(incident_with(more=more + mark)), "company_response")
     assert "個人情報保護委員会に漏えい等の報告（速報）を行いました" in text

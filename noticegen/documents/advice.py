@@ -6,11 +6,12 @@ example of 規則8条1項9号 (通則編ガイドライン3-5-4-3).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from noticegen.facts.items import item, item_key
 
@@ -48,10 +49,14 @@ class Rule:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+@cache
 def rules() -> tuple[Rule, ...]:
     """Return all rules in the order in which a letter gives them."""
-    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    found = (Rule(**{**entry, "same": tuple(entry.get("same", ()))}) for entry in data["advice"])
+    found = (Rule(**{**entry, "same": tuple(entry.get("same", ()))}) for entry in _data()["advice"])
     return tuple(sorted(found, key=lambda rule: rule.order))
 
 
@@ -89,11 +94,13 @@ def advice_for(  # noqa: PLR0913 - everything that a request depends on
     ``situations`` come from :func:`situations_of`, ``groups`` are the ids of the person's groups. ``written`` is
     [[advice]]: an entry with items or groups is for persons who have one of them. Where ``may_name_items`` is
     False (letters to 保護者 and 御遺族) nothing is said that would betray an item. ``media`` are those on which the
-    person received other people's data; none where they are not known.
+    person received other people's data; none where they are not known. Who did receive them is not asked "if".
     """
     names = tuple(item_names) if may_name_items else ()
     own = {item_key(item(name).name) for name in names}
     wanted = [entry.text for entry in written if _is_for(entry, own, groups, may_name_items=may_name_items)]
+    if "received" in situations:
+        wanted = [re.sub(_data()["known"], "", text) for text in wanted]
     texts = [rule.text for rule in rules_for(names, situations, media) if not _is_said_by(rule, wanted)]
     return tuple(dict.fromkeys(texts + wanted))
 

@@ -23,7 +23,7 @@ from noticegen.facts.values import Moment, Unknown
 from noticegen.japanese.dates import JAPAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from noticegen.facts.affected_person import AffectedPerson, Part
@@ -36,6 +36,8 @@ _MOST_ADVICE: Final = 6
 _MOST_DESKS: Final = 2
 # A space parts it from the name: there are names that begin with this character.
 _LATE: Final = re.compile(r"^故\s+")
+# Every kanji of the words has its reading behind it, of which a page prints the first.
+_READING: Final = re.compile(r"([一-龯々]+)（([ぁ-んー]+)）")
 _CLOCK: Final = re.compile(r"(午前|午後)?\s*([0-9]{1,2})(?:時|:|：)([0-9]{1,2})?分?|正午")
 _HOURS: Final = re.compile(rf"(?:{_CLOCK.pattern})(?:から|～|〜|-|－)\s*(?:{_CLOCK.pattern})(?:まで)?")
 
@@ -68,38 +70,69 @@ class _Page:
     ) -> None:
         self._language = language
         self._text: dict[str, str] = _words()["text"][language]
+        self._read: set[str] = set()
         self._person = person
         self._seen: Any = seen
         self._desks: tuple[Any, ...] = desks
         self._incident = incident
 
     def view(self) -> View:
-        """Return the page as the template prints it."""
-        say, letter, recipient = self._text, self._incident.letter, self._person.recipient
+        """Return the page as the template prints it: what is said first has the readings."""
+        letter, recipient = self._incident.letter, self._person.recipient
+        business = self._incident.business
+        sender = (
+            f"{business.name}{self._say('kana').format(kana=business.kana)}"
+            if business.kana
+            else business.name
+        )
+        reference = self._say("reference").format(number=self._seen.number)
+        title = self._say("title")
+        day = self._say("from").format(business=sender, date=self._day(letter.date))
+        to = self._once(_words()["to"][self._language][recipient.kind])
+        opening = self._say("sorry").format(event=self._event())
+        formal = self._say("formal")
+        parts = (self._part_of("when", self._when), self._part_of("items", self._items), self._requests())
         return View(
             language=self._language,
-            title=say["title"],
-            reference=say["reference"].format(number=self._seen.number),
-            formal=say["formal"],
-            date=say["from"].format(business=self._incident.business.name, date=self._day(letter.date)),
-            to=_words()["to"][self._language][recipient.kind].format(name=_LATE.sub("", recipient.name)),
-            opening=say["sorry"].format(event=self._event()),
-            parts=(
-                View(heading=say["when"], lines=tuple(self._when()), points=()),
-                View(heading=say["items"], lines=tuple(self._items()), points=()),
-                View(heading=say["please"], lines=(say["more"],), points=self._advice()),
-                View(heading=say["ask"], lines=tuple(self._asks()), points=()),
-            ),
+            title=title,
+            reference=reference,
+            formal=formal,
+            date=day,
+            to=to.format(name=_LATE.sub("", recipient.name)),
+            opening=opening,
+            parts=(*parts, self._part_of("ask", self._asks)),
         )
+
+    def _part_of(self, heading: str, lines: Callable[[], Iterator[str]]) -> View:
+        return View(heading=self._say(heading), lines=tuple(lines()), points=())
+
+    def _requests(self) -> View:
+        """Return what we ask for, and where there is more of it than this page has."""
+        heading, points = self._say("please"), self._advice()
+        lines = (self._say("more"),) if len(self._seen.advice) > len(points) else ()
+        return View(heading=heading, lines=lines, points=points)
+
+    def _say(self, key: str) -> str:
+        return self._once(self._text[key])
+
+    def _once(self, words: str) -> str:
+        """Return words of the table without the readings that the page has had already."""
+
+        def first(match: re.Match[str]) -> str:
+            is_new = match[0] not in self._read
+            self._read.add(match[0])
+            return match[0] if is_new else match[1]
+
+        return _READING.sub(first, words)
 
     def _event(self) -> str:
         if not self._person.parts and self._person.received:
-            return self._text["received"]
+            return self._say("received")
         found = self._person.certainty
-        return self._text["undecided"] if not isinstance(found, str) else self._rung(found, "event")
+        return self._say("undecided") if not isinstance(found, str) else self._rung(found, "event")
 
     def _rung(self, value: str, form: str) -> str:
-        return str(_words()["certainty"][value][self._language][form])
+        return self._once(_words()["certainty"][value][self._language][form])
 
     def _when(self) -> Iterator[str]:
         event = self._incident.incident
@@ -108,73 +141,75 @@ class _Page:
             ("discovered", event.discovered_on or event.known_on),
         ):
             if fact is not None:
-                yield self._text[key].format(moment=self._moment(fact))
+                yield self._say(key).format(moment=self._moment(fact))
 
     def _items(self) -> Iterator[str]:
-        say = self._text
         if not self._seen.may_name_items:
-            yield say["no_items"]
+            yield self._say("no_items")
             return
         for part in self._person.parts:
             yield self._part(part)
         absent = {"not_found": self._seen.not_confirmed, "not_included": self._seen.not_included}
         for key, names in absent.items():
             if names:
-                yield say[key].format(items=self._names(names))
+                yield self._say(key).format(items=self._names(names))
         if not self._person.parts and not any(absent.values()):
             yield self._event()
 
     def _part(self, part: Part) -> str:
         if isinstance(part.items, Unknown):
-            return self._text["unknown_items"]
+            return self._say("unknown_items")
+        is_open = isinstance(part.certainty, Unknown)
+        state = self._say("undecided") if is_open else self._rung(str(part.certainty), "modifier")
         names = self._text["separator"].join(
-            self._text["item_masked"].format(item=self._name(each.name))
-            if each.masked
-            else self._name(each.name)
+            self._name(each.name, self._text["item_masked"] if each.masked else "{item}")
             for each in part.items
         )
-        if isinstance(part.certainty, Unknown):
-            return f"{self._text['undecided']} {names}"
-        colon = "：" if self._language == "easy" else ": "
-        return f"{self._rung(part.certainty, 'modifier')}{colon}{names}"
+        return f"{state}{' ' if is_open else self._text['colon']}{names}"
 
     def _names(self, names: Iterable[str]) -> str:
         return self._text["separator"].join(map(self._name, names))
 
-    def _name(self, name: str) -> str:
+    def _name(self, name: str, form: str = "{item}") -> str:
         """Return an item in this language; what the table does not have as the Japanese letter has it."""
         known: dict[str, list[str]] = _words()["items"]
         words = known.get(name) or known.get(item(name).name)
-        return name if words is None else words[self._language == "easy"]
+        before, after = form.split("{item}")
+        said = name if words is None else self._once(words[self._language == "easy"])
+        return f"{before}{said}{self._once(after)}"
 
     def _advice(self) -> tuple[str, ...]:
         names = [each.name for each in self._person.items] if self._seen.may_name_items else []
         found = rules_for(names, situations_of_person(self._person), media_received(self._person))
-        return tuple(str(getattr(rule, self._language)) for rule in found)[:_MOST_ADVICE]
+        return tuple(self._once(str(getattr(rule, self._language))) for rule in found[:_MOST_ADVICE])
 
     def _asks(self) -> Iterator[str]:
-        say = self._text
+        see, words = self._text["see"], _words()
         for desk in self._desks[:_MOST_DESKS]:
             if desk.phone:
-                yield say["phone"].format(value=f"{desk.phone}{say['free'] if desk.toll_free else ''}")
+                line, free = self._say("phone"), self._say("free") if desk.toll_free else ""
+                yield line.format(value=f"{desk.phone}{free}")
             if desk.days:
-                yield say["days"].format(
-                    value=_words()["days"].get(desk.days, {}).get(self._language, say["see"])
-                )
+                line, known = self._say("days"), words["days"].get(desk.days, {})
+                yield line.format(value=self._once(known.get(self._language, see)))
             if desk.hours:
-                yield say["hours"].format(value=self._hours(desk.hours) or say["see"])
+                line = self._say("hours")
+                yield line.format(value=self._hours(desk.hours) or self._once(see))
             if desk.languages:
-                known = _words()["language"]
-                names = (known.get(each, {}).get(self._language, each) for each in desk.languages)
-                yield say["languages"].format(value=say["separator"].join(names))
+                line = self._say("languages")
+                names = [
+                    self._once(words["language"].get(each, {}).get(self._language, each))
+                    for each in desk.languages
+                ]
+                yield line.format(value=self._text["separator"].join(names))
             for key in ("email", "url"):
                 if value := getattr(desk, key):
-                    yield say[key].format(value=value)
+                    yield self._say(key).format(value=value)
         if not self._desks and self._incident.business.phone:
-            yield say["phone"].format(value=self._incident.business.phone)
-        yield say["number"].format(number=self._seen.number)
+            yield self._say("phone").format(value=self._incident.business.phone)
+        yield self._say("number").format(number=self._seen.number)
         if self._incident.letter.next_report:
-            yield say["again"]
+            yield self._say("again")
 
     def _hours(self, text: str) -> str | None:
         """Return hours such as 午前9時から午後6時まで in this language, None where they say more than that."""
@@ -191,11 +226,11 @@ class _Page:
 
     def _moment(self, fact: object) -> str:
         if isinstance(fact, Unknown | UnknownView):
-            return self._text["unknown"]
+            return self._say("unknown")
         if not isinstance(fact, Moment):
             return self._day(fact)  # type: ignore[arg-type]
         if fact.text is not None:
-            return self._text["see"]
+            return self._say("see")
         if fact.at is not None:
             return self._about(self._instant(fact.at), about=fact.about)
         since = None if fact.since is None else self._about(self._instant(fact.since), about=fact.about)

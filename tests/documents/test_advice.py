@@ -130,3 +130,11 @@ def test_who_got_paper_is_not_asked_to_delete_mail() -> None:
     for both in (said(), said("紙", "電子媒体")):
         assert "電子メール" in both
         assert "書類は" in both
+
+
+def test_who_is_known_to_have_received_is_not_asked_whether_it_arrived() -> None:
+    written = [Advice(text="別の方の書類が届いている場合は、封をしたまま保管の上、窓口にご連絡ください。")]
+    known = advice_for([], situations=situations_of([], received=True), written=written)
+    assert "封をしたまま保管の上、窓口にご連絡ください。" in known
+    assert not [text for text in known if "届いている場合" in text]
+    assert written[0].text in advice_for(["氏名"], written=written)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,7 @@ def pages(**parts: Any) -> tuple[list[str], list[str]]:
     facts["groups"] = facts.pop("groups_of", ("members",))
     document = letter(incident_with(letter=BOTH, **parts), **facts)
     texts = [each.text for each in document.paragraphs]
-    easy = next(at for at, text in enumerate(texts) if text.startswith("お問い合わせ番号（といあわせ"))
+    easy = next(at for at, text in enumerate(texts) if text.startswith("お問（と）い合（あ）わせ番号"))
     english = texts.index("Reference number: 0001")
     return texts[easy:english], texts[english:]
 
@@ -57,10 +58,10 @@ def test_both_pages_say_whose_what_when_and_that_the_japanese_letter_counts() ->
     assert "Dear 見本 花子," in english
     assert "見本 花子 さんへ" in easy
     assert "We are very sorry. Your personal information may have been leaked." in english
-    assert "It happened: around October 30, 2026, 11:30 PM." in english
+    assert "It happened: around October 30, 2026, 11:30 PM" in english
     assert "起（お）きた 日（ひ）：2026年10月30日 23時30分ごろ" in easy
     assert "Possibly leaked: name, telephone number" in english
-    assert "Not included: credit card information." in english
+    assert "Not included: credit card information" in english
     assert any(text.startswith("The letter in Japanese is the formal notice.") for text in english)
     assert any("手紙（てがみ）が 正式（せいしき）な お知らせです" in text for text in easy)
 
@@ -121,7 +122,7 @@ def test_relatives_are_not_called_by_the_name_of_the_person(
     kind: str, in_easy: str, in_english: str, name: str
 ) -> None:
     easy, english = pages(kind=kind, name=name)
-    assert f"{in_easy}この 紙で「あなた」は、見本 花子 さんの ことです。" in easy
+    assert f"{in_easy}この 紙（かみ）で「あなた」は、見本 花子 さんの ことです。" in easy
     assert f"{in_english}on this page, “you” and “your” mean 見本 花子." in english
     assert not [text for text in (*easy, *english) if text in ("見本 花子 さんへ", "Dear 見本 花子,")]
 
@@ -142,7 +143,7 @@ def test_what_is_unknown_is_said_to_be() -> None:
     assert (
         "We are very sorry. We are investigating whether your personal information is concerned." in english
     )
-    assert "It happened: not known yet; we are still investigating." in english
+    assert "It happened: not known yet; we are still investigating" in english
     assert "We are still investigating which information is concerned." in english
     assert "どの 情報か、まだ わかりません。調べています。" in easy
 
@@ -150,10 +151,10 @@ def test_what_is_unknown_is_said_to_be() -> None:
 def test_nothing_is_flatly_not_included_while_a_group_is_open() -> None:
     opened = GROUP.replace("1200", "{ max = 1200 }")
     text = letter(incident_with(groups=opened, letter=BOTH)).text
-    assert "Not found to be included so far: credit card information." in text
+    assert "Not found to be included so far: credit card information" in text
     assert "Not included" not in text
     assert "わかっていない 情報：クレジットカードの 情報" in text
-    assert "Not included: credit card information." in letter(incident_with(letter=BOTH)).text
+    assert "Not included: credit card information" in letter(incident_with(letter=BOTH)).text
 
 
 def test_who_only_received_data_of_others_is_told_so() -> None:
@@ -190,6 +191,51 @@ def test_every_item_rung_and_request_has_words_in_each_language(language: str) -
         words[language]["event"] and words[language]["modifier"] for words in _words()["certainty"].values()
     )
     assert all(getattr(rule, language) for rule in rules())
+
+
+def test_every_kanji_of_the_easy_words_has_its_reading_behind_it_and_a_page_prints_each_once() -> None:
+    from noticegen.documents.inserts import _words  # noqa: PLC0415 - the table has no public reader
+
+    words = _words()
+    texts = [
+        *words["to"]["easy"].values(),
+        *words["text"]["easy"].values(),
+        *(text for each in words["certainty"].values() for text in each["easy"].values()),
+        *(each["easy"] for table in ("days", "language") for each in words[table].values()),
+        *(each[1] for each in words["items"].values()),
+        *(rule.easy for rule in rules()),
+    ]
+    bare = [text for text in texts if re.search(r"[一-龯々](?![一-龯々]|（[ぁ-んー]+）)", text)]
+    assert bare == []
+    easy, _ = pages(more=DESK)
+    read = re.findall(r"[一-龯々]+（[ぁ-んー]+）", "\n".join(easy))
+    assert len(read) == len(set(read)) > 30
+    kanji = {
+        word for word in re.findall(r"[一-龯々]+", "\n".join(easy)) if word not in "見本花子年月日時分架空語"
+    }
+    assert kanji <= {word.partition("（")[0] for word in read} | {"株式会社架空商事"}
+
+
+def test_a_name_that_reads_like_a_word_with_its_reading_is_printed_as_held() -> None:
+    easy, _ = pages(name="手紙（てがみ） 花子")
+    assert "手紙（てがみ） 花子 さんへ" in easy
+    assert any("手紙（てがみ）が 正式" in text for text in easy)
+
+
+def test_the_sender_is_named_with_its_reading_where_there_is_one() -> None:
+    incident = incident_with(letter=BOTH)
+    assert "株式会社架空商事, November 24, 2026" in letter(incident).text
+    business = incident.business.model_copy(update={"kana": "かくうしょうじ"})
+    text = letter(incident.model_copy(update={"business": business})).text
+    assert "株式会社架空商事 (かくうしょうじ), November 24, 2026" in text
+    assert "2026年11月24日　株式会社架空商事（かくうしょうじ）" in text
+
+
+def test_who_reads_all_requests_here_is_not_sent_to_the_letter_for_others() -> None:
+    _, english = pages()
+    assert not [text for text in english if text.startswith("Please read the other requests")]
+    _, more = pages(more='[[advice]]\ntext = "窓口にご連絡ください。"\n')
+    assert [text for text in more if text.startswith("Please read the other requests")]
 
 
 @pytest.mark.external

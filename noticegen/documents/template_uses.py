@@ -25,7 +25,17 @@ CLOSED: Final = "T508"
 OUTSIDE: Final = "T506"
 
 _FREE: Final = ("letter", "business", "report", "person", "document")
-_FREE_COMPUTED: Final = ("we", "we_plain", "today", "client", "kind", "addressee", "signatory", "when")
+_FREE_COMPUTED: Final = (
+    "we",
+    "client_you",
+    "we_plain",
+    "today",
+    "client",
+    "kind",
+    "addressee",
+    "signatory",
+    "when",
+)
 """What a document says of itself, its sender and its addressee: no requirement is met by it outside a section."""
 
 

@@ -357,7 +357,7 @@ def test_waves_say_whether_they_reach_all_some_or_more_than_the_persons_concerne
     assert "対象となり得た方\n電子メール" in text
     assert "本人（48人）のうち\n書面" in text
     assert "本人全体" not in text
-    assert "左の欄のとおり" in text.partition("4通が返送")[2]
+    assert "方法・状況の欄に記載" in text.partition("4通が返送")[2]
     assert "本人全体" in section(of(INTRUSION), "item6_principal")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from noticegen.documents.advice import advice_for, situations_of
 from noticegen.documents.clients import addressed, entrusted_by_others, named_entrustors
 from noticegen.documents.form import entrustees, form_choices
+from noticegen.documents.reported import reported
 from noticegen.documents.steps import steps
 from noticegen.documents.told import (
     authorities,
@@ -94,6 +95,7 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         "advice": _advice(seen),
         "authorities": authorities(seen, style),
         "exposures": exposures(seen, style),
+        "reported": reported(seen, addressee(incident, case.on), style),
         "steps": steps(seen, style),
         "notice_date": DateView(notice_day(seen), style),
         "published_before": view(published_before(seen), style),

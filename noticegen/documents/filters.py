@@ -12,6 +12,7 @@ from noticegen.facts.walk import is_said
 from noticegen.japanese.dates import date_text
 from noticegen.japanese.lists import list_text
 from noticegen.japanese.organisations import organisation, reads_as
+from noticegen.japanese.spoken import said_aloud
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -80,6 +81,11 @@ def reasoned(value: object) -> object:
     return f"{value.word}（{'。'.join(said)}）" if said else value.word
 
 
+def as_said(what: object, status: object = "実施済み") -> str:
+    """Return what was done or is planned, as it stands in a list, as a whole sentence that can be said aloud."""
+    return said_aloud(str(what), planned=status == "実施予定")
+
+
 def weekday(value: DateView | MomentView) -> str:
     """Return a date with its weekday."""
     return value.weekday
@@ -138,6 +144,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "pending": pending,
     "explained": explained,
     "reasoned": reasoned,
+    "as_said": as_said,
     "weekday": weekday,
     "organisation": named_organisation,
     "reads_as": named_as,

@@ -148,6 +148,9 @@ _COMPUTED: Final = _table(
     steps=_many(
         _table("who", "kind", "status", "lost_property", "detail", "url", "in_course", on=_MOMENT | _UNKNOWN)
     ),
+    reported=_many(
+        _table("who", "kind", "status", "lost_property", "detail", "regulator", on=_MOMENT | _UNKNOWN)
+    ),
     exposures=_many(_of_model(Exposure) | _table(whose=_TEXTS)),
     notice_date=_DATE,
     published_before=_DATE,

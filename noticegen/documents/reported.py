@@ -1,0 +1,63 @@
+"""Whom did we tell of the event, when somebody asks: authorities, the police, in whatever table it is written?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from noticegen.documents.told import authorities
+from noticegen.documents.views import DateView, MomentView, View, view
+from noticegen.facts.values import Moment
+from noticegen.law.published import TO_REGULATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from noticegen.facts.incident import Incident
+    from noticegen.japanese.dates import Style
+
+MARK: Final = "プライバシーマーク"
+LOST: Final = "遺失届"
+# 「警察に遺失届」「個人情報保護委員会に速報を提出」: whole, and nobody else's doing.
+_COURSE: Final = re.compile(
+    r"(?:[^がはも]*[、に])??(?P<who>警察|個人情報保護委員会)(?:署)?[^がは。]*?[にへ][^がは。]*?"
+    rf"(?P<act>{LOST}|被害届|告訴|届出|相談|速報|続報|確報|報告)(?:を?提出)?"
+)
+
+
+def reported(seen: Incident, addressee: str, style: Style) -> tuple[View, ...]:
+    """Return whom we told or shall tell, and who asked or advised us, the earliest first and what has no day last.
+
+    Beside [[authority]] that is the previous report ([report] previous_on) and what the course of events says of the
+    police and the Commission, where [[authority]] is silent of that day. Each entry has ``who``, ``kind``, ``on``,
+    ``status``, ``lost_property`` and ``regulator`` (whether it is who receives the report of 法26条).
+    """
+    found = [vars(entry) for entry in authorities(seen, style, every=True)]
+    days = {(entry["who"], _day(entry["on"])) for entry in found}
+    for who, act, on in _elsewhere(seen, addressee, style):
+        if (who, _day(on)) not in days:
+            days.add((who, _day(on)))
+            lost = act == LOST
+            kind = "届出" if lost else act
+            found.append({"who": who, "kind": kind, "on": on, "status": "実施済み", "lost_property": lost})
+    found.sort(key=lambda entry: _day(entry["on"]) or date.max)
+    return tuple(
+        View(**entry, regulator=MARK not in entry["who"] and entry["kind"] in {*TO_REGULATORS, "報告"})
+        for entry in found
+    )
+
+
+def _elsewhere(seen: Incident, addressee: str, style: Style) -> Iterator[tuple[str, str, object]]:
+    if seen.report.previous_on is not None:
+        yield addressee, "報告", view(seen.report.previous_on, style)
+    for line in seen.timeline:
+        act = None if line.withdrawn else _COURSE.fullmatch(line.what.strip().rstrip("。"))
+        if act and isinstance(line.when, Moment):
+            yield act["who"], act["act"], view(line.when, style)
+
+
+def _day(on: object) -> date | None:
+    if isinstance(on, DateView):
+        return on.day
+    return on.moment.first_day if isinstance(on, MomentView) else None

@@ -19,6 +19,8 @@ _PART: Final = r"[\w々〆ヶ・'’\-]"
 _DIVIDED: Final = re.compile(rf"{_PART}{{1,12}}[ \u3000]{_PART}{{1,12}}(?:[ \u3000]{_PART}{{1,12}})?")
 _TOGETHER: Final = re.compile(r"[\u3041-\u309f\u3400-\u9fff々〆]{2,4}|[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
 _SHORT: Final = 2
+# A city's name, or 姓 and 名 run together, as 浩市 and 幸市 end: 津市, 例示市, 見本浩市. 山県 is a family's name.
+_LIKE_A_CITY: Final = re.compile(r"[\u3400-\u9fff々〆ヶ]{1,4}市|[\u3400-\u9fff々〆ヶ]県")
 _OFFICE: Final = re.compile(r"(?:管理者|運営者|管理人|代表者|発信者)$")
 
 
@@ -44,12 +46,14 @@ def is_organisation(name: str) -> bool:
 def reads_as(name: str) -> NameKind | None:
     """Return whether a name is an organisation's or a person's, None where it may be either.
 
-    >>> reads_as("例示協会"), reads_as("見本 太郎"), reads_as("架空名簿サービス")
-    ('団体', '個人', None)
+    >>> reads_as("例示協会"), reads_as("見本 太郎"), reads_as("架空名簿サービス"), reads_as("見本浩市")
+    ('団体', '個人', None, None)
     """
+    plain = name.strip()
+    if _LIKE_A_CITY.fullmatch(plain):
+        return None
     if organisation(name) is not None:
         return "団体"
-    plain = name.strip()
     if _DIVIDED.fullmatch(plain) or _TOGETHER.fullmatch(plain) or _OFFICE.search(plain):
         return "個人"
     return None

@@ -182,7 +182,7 @@ name = "架空警察署"
 kind = "相談"
 on = 2026-11-04
 """
-    assert "警察に相談を行いました" in section(notice(incident_with(more=more)), "company_response")
+    assert "警察に相談をしました" in section(notice(incident_with(more=more)), "company_response")
     nobody = more.replace("個人情報保護委員会", "見本カード会社").replace("架空警察署", "見本銀行")
     nobody = nobody.replace('"速報"', '"その他"')
     for facts in (incident_with(), incident_with(more=nobody)):
@@ -191,7 +191,7 @@ on = 2026-11-04
         assert "company_response" not in [each.id for each in read_document(made.docx).sections]
     mark = '[[authority]]\nname = "プライバシーマークの見本審査機関"\nkind = "速報"\non = 2026-11-04\n'
     text = section(notice(incident_with(more=more + mark)), "company_response")
-    assert "個人情報保護委員会に漏えい等の報告（速報）を行いました" in text
+    assert "個人情報保護委員会に漏えい等の報告（速報）をしました" in text
     assert "プライバシーマークの見本審査機関に" in text
     assert "警察" not in text
 

@@ -55,7 +55,6 @@ def test_what_says_that_it_is_an_organisation_is_addressed_as_its_kind(name: str
         "例示 マリア クララ",
         "アレックス・スミス",
         "掲示板管理者",
-        "宗市",
         "例示省",
     ],
 )
@@ -63,6 +62,24 @@ def test_what_reads_as_a_persons_name_is_one(name: str) -> None:
     assert reads_as(name) == "個人"
 
 
-@pytest.mark.parametrize("name", ["架空名簿サービス", "例示ショップ", "架空掲示板", "", "見本ネット"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "架空名簿サービス",
+        "例示ショップ",
+        "架空掲示板",
+        "",
+        "見本ネット",
+        "見本市",
+        "見本浩市",
+        "宗市",
+        "山県",
+    ],
+)
 def test_what_may_be_either_is_not_guessed(name: str) -> None:
     assert reads_as(name) is None
+
+
+@pytest.mark.parametrize("name", ["架空県見本市", "架空見本例示市", "見本市役所", "架空県", "東京都"])
+def test_what_no_person_is_called_is_a_public_body(name: str) -> None:
+    assert reads_as(name) == "団体"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.documents.computed import computed
 from noticegen.documents.gaps import FOLLOWING, FollowingGap, Gap
+from noticegen.documents.readers import named_to_others
 from noticegen.documents.views import View, empty_table, view
 from noticegen.facts.audience import visible
 from noticegen.facts.incident import Incident
@@ -85,7 +86,9 @@ def context(kind: Kind, case: Case, seen: Incident, clients: Collection[str] = (
     own = seen.document.get(kind.id, {})
     variables["document"] = View(**{fact.name: view(own.get(fact.name), style) for fact in kind.facts})
     variables["computed"] = computed(case, seen, kind.id, clients)
-    return variables
+    if kind.audience != "本人" or len(clients) != 1:
+        return variables
+    return named_to_others(variables, case.incident.party_named(next(iter(clients))))
 
 
 def with_gaps(

@@ -439,7 +439,10 @@ def test_what_is_stated_not_to_be_included_is_no_surer_than_that_one_is_not_of_t
     final = incident.model_copy(update={"report": incident.report.model_copy(update={"stage": "確報"})})
     settled = section(letter(final), "affected_items")
     assert "\n含まれていない情報\nクレジットカード情報\n" in settled
-    assert "2026年11月20日現在までの調査の結果、見本 花子様は、「掲載された会員」には含まれておりません。" in settled
+    assert (
+        "2026年11月20日現在までの調査の結果、見本 花子様は、「掲載された会員」には含まれておりません。"
+        in settled
+    )
     assert "確認されて" not in settled
 
 
@@ -463,6 +466,19 @@ def test_who_sent_a_worker_to_the_holder_of_the_data_does_not_call_them_its_own(
         "株式会社見本補聴器が保有し、弊社の派遣した労働者がその業務で取り扱う見本 花子様の個人情報が" in text
     )
     assert "弊社が保有する" not in text
+
+
+@pytest.mark.parametrize("name", ["victim_apology", "email_notice"])
+def test_what_was_written_for_a_client_names_it_to_its_customers(name: str) -> None:
+    host = NAMES_OF_PARTIES.format(id="host", role="派遣先", name="株式会社見本補聴器")
+    facts: dict[str, str] = {
+        "cause": 'summary = "派遣した労働者が、貴社の名簿を持ち出したことによるものです。"',
+        "more": f'{host}[[measure]]\nwhat = "貴社への訪問"\nstatus = "実施済み"\n',
+    }
+    document = letter_of(name, incident_with(groups=GROUP + 'client = "host"\n', **facts))
+    assert "派遣した労働者が、株式会社見本補聴器の名簿を持ち出した" in section(document, "cause")
+    assert "株式会社見本補聴器への訪問" in section(document, "prevention")
+    assert "貴社" not in document.text
 
 
 @pytest.mark.parametrize("name", ["victim_apology", "email_notice"])

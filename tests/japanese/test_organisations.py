@@ -33,7 +33,7 @@ from noticegen.japanese.organisations import organisation, reads_as
         ("見本公社", "貴団体"),
         ("例示市役所", "貴機関"),
         ("架空町役場", "貴機関"),
-        ("架空市", "貴機関"),
+        ("架空県架空市", "貴機関"),
         ("見本 嘉市", None),
         ("例示 省", None),
         ("見本 太郎", None),
@@ -78,6 +78,10 @@ def test_what_reads_as_a_persons_name_is_one(name: str) -> None:
 )
 def test_what_may_be_either_is_not_guessed(name: str) -> None:
     assert reads_as(name) is None
+
+
+def test_a_party_that_may_be_a_city_is_addressed_as_one() -> None:
+    assert organisation("架空市") == "貴機関"
 
 
 @pytest.mark.parametrize("name", ["架空県見本市", "架空見本例示市", "見本市役所", "架空県", "東京都"])

@@ -20,6 +20,7 @@ _POINT: Final = 25.4 / 72
 _NARROW: Final = 0.58
 _HOUSE_NUMBER: Final = re.compile(r"(?=[0-9０-９])")
 _HONORIFIC: Final = re.compile(r"[ \u3000]+(?=(?:様|御中|殿|先生|各位)(?:$|[ \u3000]))")
+_ADDRESSED: Final = re.compile(rf"\S{_HONORIFIC.pattern}(?:様|御中|殿|先生|各位)")
 _SPACE: Final = re.compile(r"([ \u3000]+)")
 _POSTAL_CODE: Final = re.compile(r"[0-9０-９]{3}[-－‐−–—ー]?[0-9０-９]{4}")
 
@@ -133,8 +134,9 @@ def _short(space: str, word: str, columns: float) -> Iterator[tuple[str, str]]:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Yield where a text may be cut: never before a sign that belongs to the one before it."""
-    return (at for at in range(1, len(text)) if width(text[at]) > 0)
+    """Yield where a text may be cut: never before a sign that belongs to the one before it, nor before 様 alone."""
+    whole = {at for name in _ADDRESSED.finditer(text) for at in range(name.start() + 1, name.end())}
+    return (at for at in range(1, len(text)) if width(text[at]) > 0 and at not in whole)
 
 
 def width(text: str) -> float:

@@ -85,14 +85,10 @@ def _cancelled(pair: Pair) -> tuple[list[tuple[Token, Place]], list[tuple[Token,
     missing, new = list(pair.made.stated), []
     for token, place in pair.edited.stated:
         match = next((each for each in missing if same(each[0], token) and each[0].note == token.note), None)
-        match = match or next((each for each in missing if same(each[0], token)), None)
         if match is None:
             new.append((token, place))
-            continue
-        missing.remove(match)
-        if match[0].note != token.note and match[0].kind == token.kind:
-            missing.append(match)
-            new.append((token, place))
+        else:
+            missing.remove(match)
     return missing, new
 
 
@@ -114,6 +110,7 @@ def _changes(
         is_right_elsewhere = _count(found, here) >= _count(found, before)
         is_moved = is_right_elsewhere or (token.kind not in _WORDS and _count(token, before) > 0)
         if not only_values and is_moved:
+            yield from _unfounded(token, place, (*before, *known), start)
             continue
         contradicts = not any(same(found, each) for each in here)
         sure = only_values or token.kind == CERTAINTY
@@ -121,7 +118,7 @@ def _changes(
     for token, place in missing:
         if token.value[0] in UNKNOWN and not any(same(token, each) for each in here):
             # In its place stands something that is no value: 「あり」.
-            yield Drift("changed", place, token, None, start=start)
+            yield Drift("changed", place, token, start=start)
 
 
 def _replaced(token: Token, missing: Sequence[Token]) -> Token | None:

@@ -68,7 +68,7 @@ def pay_cut_limits(figures: PayCut) -> PayCutLimits:
 def discipline_findings(incident: Incident, on: date) -> tuple[Finding, ...]:
     """Return what in [discipline] cannot stand together, or cannot stand in law, as of the day.
 
-    Nothing when the incident has no [discipline]. The codes C401 to C419, C424 and C425 are cross-checks, C420 to
+    Nothing when the incident has no [discipline]. The codes C401 to C419 and C424 to C426 are cross-checks, C420 to
     C423 words that no memo may use.
     """
     discipline = incident.discipline
@@ -122,6 +122,8 @@ class _Checks:
                 "warning" if self._sanction in NO_MEASURE else None
             )  # that nobody is disciplined is an outcome
             yield from self._say("C401", "relation", severity)
+        if self._incident.business.kind == "行政機関等" and relation == "自社雇用":
+            yield from self._say("C426", "relation")
         if self._sanction in NO_MEASURE:
             return
         if relation in NOT_EMPLOYED:

@@ -123,7 +123,7 @@ def test_what_the_employee_says_and_what_the_company_holds_stand_in_columns_of_t
     }
     lines = section(memo(incident(finding=[point])), "facts_found").splitlines()
     head = lines.index("対象者の主張")
-    assert lines[head - 1 : head + 3] == ["争点", "対象者の主張", "会社の判断", "証拠"]
+    assert lines[head - 1 : head + 3] == ["争点", "対象者の主張", "当社の判断", "証拠"]
     assert lines.index("認定しない。") == lines.index("翌朝に気付いた。") + 1
 
 

@@ -74,6 +74,17 @@ def test_that_the_host_disciplines_nobody_is_an_outcome_and_no_error() -> None:
     assert found(relation="派遣受入れ", sanction=None) == [("C401", "warning", "discipline.relation")]
 
 
+def test_a_public_servant_is_disciplined_under_another_law() -> None:
+    city = incident().model_copy(
+        update={"business": incident().business.model_copy(update={"kind": "行政機関等"})}
+    )
+    (told,) = discipline_findings(city, ON)
+    assert (told.code, told.severity, told.where.path) == ("C426", "warning", "discipline.relation")
+    assert "地方公務員法" in told.message
+    assert all("未確認" in source for source in told.sources)
+    assert "C426" not in {code for code, _, _ in found()}
+
+
 @pytest.mark.parametrize(
     ("said", "is_right"),
     [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from tests.cli.told import world
-from tests.cli.worlds.laid import lay_facts
+from tests.cli.worlds.laid import FACTS, lay, lay_facts
 
 DECISION: Final = """
 [discipline]
@@ -83,6 +84,14 @@ def _check(changes: tuple[tuple[str, str], ...]) -> str:
         table = table.replace(old, new, 1)
     lay_facts(more=table)
     return "check incident.toml --document disciplinary_memo --on 2026-11-22"
+
+
+@world("C426")
+def _a_public_servant() -> str:
+    typed = _check(())
+    facts = Path(FACTS).read_text("utf-8")
+    lay(FACTS, facts.replace("[business]\n", '[business]\nkind = "行政機関等"\n', 1))
+    return typed
 
 
 for _code, _changes in CHANGES.items():

@@ -20,6 +20,7 @@ from noticegen.law.letterhead import letterhead_findings
 from noticegen.law.order import order_findings
 from noticegen.law.prevention import unanswered_causes
 from noticegen.law.published import publication_findings
+from noticegen.law.reachable import reachable_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,7 @@ def plausibility_findings(case: Case) -> tuple[Finding, ...]:
         *consistency_findings(case),
         *order_findings(case),
         *letterhead_findings(case),
+        *reachable_findings(case),
         *unanswered_causes(incident),
     )
 

@@ -85,6 +85,12 @@ def _a_city_that_is_called_a_company() -> str:
     return "check incident.toml --document public_notice --on 2026-11-24"
 
 
+@world("C146")
+def _a_number_that_nobody_can_dial() -> str:
+    lay_example("lost_pc/incident.toml", ('phone = "0120-000-000"', 'phone = "０１２０-000-000"'))
+    return "check incident.toml --document public_notice --on 2026-11-24"
+
+
 @world("C109")
 def _a_public_body() -> str:
     lay_example("lost_pc/incident.toml", ("[business]", '[business]\nkind = "行政機関等"'))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,7 @@ from noticegen import __version__
 from noticegen.documents.kinds import TemplateRule, kind
 from noticegen.documents.make import DocumentMaker, facts_hash
 from noticegen.facts.affected_person import AffectedPerson, affected_person
-from noticegen.findings import TemplateError
+from noticegen.findings import RenderError, TemplateError
 from noticegen.law.case import Case
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import example, incident_of
@@ -228,3 +230,48 @@ def test_the_binding_sections_of_a_document_are_those_that_statute_asks_of_it() 
     assert {"incident_summary", "cause", "affected_items"} <= set(found)
     assert not {"subject", "closing", "prevention"} & set(found)
     assert found == [each.id for each in rule.sections if each.id in found]
+
+
+def test_a_letter_to_a_client_that_names_another_client_is_told(tmp_path: Path) -> None:
+    text = "[section body 本文]\n{{ incident.summary }}\n[/section]\n"
+    facts = example("misdirected_mail/incident")
+    facts["incident"]["summary"] = "株式会社見本生活の分も届きました。"
+    made = maker(
+        small_kinds(tmp_path, house_client=text), "house_client", incident_of(facts), client="kenshin"
+    )
+    found = [each for each in made.check(made.make().data) if each.section == "body"]
+    assert [(each.severity, each.where.file) for each in found] == [("error", "house_client/letter.docx")]
+    assert "seikatsu" in found[0].message
+
+
+def test_a_phrase_that_was_accepted_is_a_note_of_the_finished_document(tmp_path: Path) -> None:
+    accepted = '[[accepted]]\nname = "wording.regret"\nreason = "代表者の希望"\n'
+    for more, severity in (("", "warning"), (accepted, "note")):
+        incident = incident_with(incident='summary = "誠に遺憾です。"', more=more)
+        rule = replace(kind("house_report", small_kinds(tmp_path)), law="victim_apology")
+        made = DocumentMaker(rule, Case(incident, ON, None, rule.audience))
+        told = [each for each in made.check(made.make().data) if each.code == "wording.regret"]
+        assert [each.severity for each in told] == [severity]
+
+
+def test_an_error_of_a_template_names_it_by_its_place(tmp_path: Path) -> None:
+    folder = small_kinds(tmp_path, house_report="[section body 本文]\n{{ incident.titel }}\n[/section]\n")
+    with pytest.raises(RenderError) as refused:
+        maker(folder, "house_report").make()
+    assert {each.where.file for each in refused.value.findings} == {"house_report/letter.docx"}
+
+
+@pytest.mark.parametrize(
+    ("style", "is_numbered_so", "count"), [("company", False, "1,200人"), ("legal", True, "1200人")]
+)
+def test_headings_are_numbered_and_numbers_written_in_the_style_of_the_letter(
+    tmp_path: Path, style: str, is_numbered_so: bool, count: str
+) -> None:
+    incident = incident_with(letter=f'style = "{style}"')
+    memo = kind("assessment_memo")
+    data = DocumentMaker(memo, Case(incident, ON, None, memo.audience)).make().data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert ('w:val="第%1"' in package.read("word/numbering.xml").decode()) is is_numbered_so
+    letter = maker(small_kinds(tmp_path), "house_letter", incident)
+    seen = letter.variables(person(incident), "0001")["person"]
+    assert str(seen.groups[0].count) == count

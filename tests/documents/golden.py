@@ -78,7 +78,7 @@ def documents() -> Iterator[tuple[str, Callable[[], bytes]]]:
         yield f"{name}-{source.partition('/')[0]}", partial(_asked, name, source, own)
     through_counsel = own_facts("45_five_roles_and_many_clients")["demand_letter"]
     yield "demand_letter-counsel", partial(_asked, "demand_letter", MANY_CLIENTS, through_counsel)
-    by_a_city = own_facts("02_usb_of_all_residents")["demand_letter"]
+    by_a_city = own_facts("02_usb_of_all_residents", "legal")["demand_letter"]
     yield "demand_letter-city", partial(_asked, "demand_letter", CITY, by_a_city)
     posted = {
         **own_facts("posted")["takedown_request"],

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from noticegen.facts.incident import Incident
+    from noticegen.japanese.dates import Style
 
 STYLES: Final = {"company": "会社の書式", "legal": "法律文書の書式"}
 SHOWN: Final = ("02_", "05_", "07_", "33_", "45_")
@@ -81,17 +82,17 @@ def sources() -> tuple[str, ...]:
     return (*(path.removesuffix(".toml") for path in EXAMPLES), *incidents)
 
 
-def facts_of(source: str, style: str) -> Incident:
+def facts_of(source: str, style: Style) -> Incident:
     """Return the facts of a source in a house style, with what the kinds of their own facts need."""
     name = source if "/" in source else f"../tests/incidents/{source}"
     facts = changed(example(name), letter__style=style)
-    facts["document"] = {**own_facts(source), **facts.get("document", {})}
+    facts["document"] = {**own_facts(source, style), **facts.get("document", {})}
     return incident_of(facts)
 
 
-def _posted(style: str) -> Incident:
+def _posted(style: Style) -> Incident:
     facts = changed(example("lost_pc/incident"), letter__style=style, **POSTED)
-    return incident_of({**facts, "document": own_facts("posted")})
+    return incident_of({**facts, "document": own_facts("posted", style)})
 
 
 def _of_case(

@@ -26,7 +26,7 @@ from noticegen.law.case import Case
 from noticegen.law.deadlines import deadlines
 from noticegen.ooxml.compose import compose
 from tests.documents.letters import BASE, PARTS, recipient
-from tests.documents.small_kinds import small_kinds
+from tests.documents.small_kinds import HEAD, PERSON, own_kind, small_kinds
 
 DAY = date(2026, 11, 24)
 FACTS = BASE.format(**PARTS)
@@ -370,3 +370,34 @@ def test_of_every_client_each_document_is_checked(kinds: Path, tmp_path: Path) -
     )
     assert [each.kind for each in report.documents] == ["house_client", "house_client"]
     assert not [each for each in report.findings if each.severity == "error"]
+
+
+def test_only_what_is_asked_for_is_checked_and_a_lack_is_no_error_unless_strictly(tmp_path: Path) -> None:
+    def found(*names: str, **more: Any) -> list[tuple[str, str]]:
+        report = check_incident(FACTS.encode(), *names, on=DAY, **more)
+        return [(each.severity, each.document) for each in report.findings if each.code == "L101"]
+
+    assert set(found("victim_apology")) == {("warning", "victim_apology")}
+    assert set(found("victim_apology", strict=True)) == {("error", "victim_apology")}
+    assert {"ppc_report", "victim_apology"} <= {document for _, document in found()}
+
+
+def test_what_a_document_has_of_a_requirement_is_what_its_reader_may_see_on_the_day(tmp_path: Path) -> None:
+    folder = own_kind(
+        tmp_path,
+        "house_apology",
+        HEAD.format(title="お知らせ", audience="本人", per="recipient").replace(
+            "title", 'based_on = "victim_apology"\ntitle', 1
+        ),
+        PERSON,
+    )
+
+    def states(text: str, on: date = DAY) -> dict[tuple[str, str], str]:
+        met = check_incident(text.encode(), on=on, templates=folder).met
+        return {(each.document, each.requirement): each.state for each in met}
+
+    cause = ("house_apology", "victim_apology.cause")
+    assert states(FACTS)[cause] == "said"
+    closed = FACTS.replace("[cause]\n", '[cause]\naudience = ["社内"]\n')
+    assert states(closed)[cause] == "missing"
+    assert states(FACTS, date(1999, 1, 1)) == {}

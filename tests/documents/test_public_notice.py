@@ -168,6 +168,20 @@ def test_the_number_of_several_clients_persons_is_called_their_sum() -> None:
     assert "対象となる情報の数は、5,000件です。" in text  # one number of cases, not a sum of persons
 
 
+def test_the_column_of_numbers_is_not_headed_persons_where_others_are_counted_too() -> None:
+    homes = GROUP.replace('"members"', '"homes"').replace("1200", '{ value = 7949, unit = "世帯" }')
+    said = "[affected]\ncount = 1200\n"
+    headings = {
+        groups: section(notice(incident_with(groups=groups, more=said)), "affected_items").splitlines()
+        for groups in (GROUP, GROUP + homes)
+    }
+    assert "人数" in headings[GROUP]
+    assert "人数" not in headings[GROUP + homes]
+    assert "数" in headings[GROUP + homes]
+    unknown = notice(incident_with(groups=GROUP.replace("1200", '"調査中"')))
+    assert "人数" in section(unknown, "affected_items").splitlines()
+
+
 def test_where_one_authority_is_named_all_are_though_the_course_of_events_tells_of_them() -> None:
     more = """
 [[timeline]]

@@ -567,3 +567,9 @@ def test_a_letter_to_those_not_reached_by_telephone_is_no_call() -> None:
     text = section(letters(facts)["one"], "item6_principal")
     assert "書面（電話の通じない方）：実施中　発送16人" in text
     assert "電話：実施中　架電187人、連絡済み171人" in text
+
+
+def test_a_letter_that_is_the_first_word_of_it_says_that_its_own_day_is_the_first() -> None:
+    assert "本書の日付を1日目としたもの" in section(letters(small())["one"], "client_deadlines")
+    told = small(informed={"at": date(2026, 11, 18), "by_means": "電話"})
+    assert "本書の日付を1日目" not in section(letters(told)["one"], "client_deadlines")

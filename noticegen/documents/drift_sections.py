@@ -35,7 +35,7 @@ def brought_back(before: Mapping[tuple[str, str], list[Place]], here: list[Place
     outside = {unit.frame for (section, _), places in before.items() if not section for unit in units(places)}
     owners: dict[str, str] = {}
     for (section, _), places in before.items():
-        for unit in units(places) if section else ():
+        for unit in units(places):
             owners.setdefault(unit.frame, section)
     for unit in units(here):
         section = unit.places[0].section
@@ -55,8 +55,8 @@ def with_sections(document: FinishedDocument, made: Expected, titles: Mapping[st
         if place.section:
             return place
         # Of a row with hidden text the words are others; the rows beside it are of the same table.
-        near = [rows.get((place.part, place.row + step), "") for step in (0, -1, 1)] if place.row else []
-        section = next(filter(None, [owners.get((place.part, place.number), ""), *near]), "")
+        near = [rows.get((place.part, place.row + step)) for step in (0, -1, 1)] if place.row else []
+        section = next(filter(None, [owners.get((place.part, place.number)), *near]), "")
         return replace(place, section=section, title=titles.get(section, ""))
 
     return replace(

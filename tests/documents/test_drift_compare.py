@@ -17,9 +17,9 @@ def drifts(made: tuple[str, ...], edited: tuple[str, ...], facts: str = "", usua
     before, here = (
         units(Place(line, "本文", number) for number, line in enumerate(lines, 1)) for lines in (made, edited)
     )
-    stated = [[token for unit in each for token, _ in unit.stated] for each in (before, here)]
+    first, last = ([token for unit in each for token, _ in unit.stated] for each in (before, here))
     aligned = align(before, here)
-    found = list(compare(aligned, *stated, tokens(facts), tokens(usual)))
+    found = list(compare(aligned, first, last, tokens(facts), tokens(usual)))
     starts = {pair.edited.places[0]: pair.made.text for pair in aligned[0]}
     for each in found:
         if each.what == "gone":

@@ -23,7 +23,7 @@ from noticegen.facts.values import today
 from noticegen.findings import DocumentError, Finding, RenderError, Where, has_errors
 from noticegen.law.conditions import Case
 from noticegen.law.requirements import requirements
-from noticegen.ooxml.rows import keep_rows
+from noticegen.ooxml.rows import keep_together
 from noticegen.ooxml.stamp import stamp_draft
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def _rendered(
                 raise
             gaps = {**gaps, missing: own.get(missing, NEEDED)}
         else:
-            data = keep_rows(made.data)
+            data = keep_together(made.data)
             return data, maker.check(data, strict=strict)
 
 

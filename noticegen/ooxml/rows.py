@@ -1,7 +1,7 @@
-"""Which rows of the tables of a finished document stay on one page?
+"""Which rows and which closing lines of a finished document stay on one page?
 
-A small table stays whole. Of a larger one no row stands alone at the foot or at the head of a page. What may go on
-below a table is not asked: only how many rows there are in the end says this, and no template knows it.
+A small table stays whole. Of a larger one no row stands alone at the foot or at the head of a page. The last page has
+more than a few lines. How many rows and lines there are is known in the end alone, and to no template.
 """
 
 from __future__ import annotations
@@ -23,13 +23,16 @@ SMALL: Final = 5
 _SMALL_LINES: Final = 24
 """So many lines it has: half a page. A higher one would leave too much of a page empty."""
 _FEW_LINES: Final = 12
+_LAST_PAGE: Final = 9
+"""So many lines stay together at the end; no more than twice as many, where one block is long."""
+_PAGE_COLUMNS: Final = 86
 _COLUMN: Final = 100
 """Twips: half the width of a character."""
 _BEFORE_KEEP: Final = frozenset({w("pStyle")})
 
 
-def keep_rows(docx: bytes) -> bytes:
-    """Return the document with the rows of its tables kept together.
+def keep_together(docx: bytes) -> bytes:
+    """Return the document with the rows of its tables, and its last lines, kept together.
 
     Raises:
         DocumentError: the document cannot be read.
@@ -37,17 +40,52 @@ def keep_rows(docx: bytes) -> bytes:
     parts = read_parts(docx)
     main = main_part(parts, _DOCUMENT)
     root = parse(parts[main], _DOCUMENT, main)
-    changed = False
-    for table in root.iter(w("tbl")):
-        rows = table.findall(w("tr"))
-        for row in _kept([_lines(row) for row in rows]):
-            for paragraph in rows[row].iter(w("p")):
-                _keep(paragraph)
-                changed = True
-    if not changed:
+    kept = [row for table in root.iter(w("tbl")) for row in _rows(table)] + _ending(root)
+    for each in kept:
+        for paragraph in each.iter(w("p")):
+            _keep(paragraph)
+    if not kept:
         return docx
     parts[main] = serialize(root)
     return write_parts(parts)
+
+
+def _rows(table: etree._Element) -> list[etree._Element]:
+    rows = table.findall(w("tr"))
+    return [rows[at] for at in _kept([_lines(row) for row in rows])]
+
+
+def _ending(root: etree._Element) -> list[etree._Element]:
+    """Return the paragraphs and rows that stay on the page of the last block of a document."""
+    within = ("tbl", "txbxContent")
+    blocks = [
+        each
+        for each in root.iter(w("p"), w("tbl"))
+        if not any(above.tag in {w(tag) for tag in within} for above in each.iterancestors())
+    ]
+    lines = _height(blocks[-1]) if blocks else 0
+    kept: list[etree._Element] = []
+    for block in reversed(blocks[:-1]):
+        if lines >= _LAST_PAGE or _begins_page(blocks[-1 - len(kept)]):
+            break
+        lines += _height(block)
+        if lines > 2 * _LAST_PAGE:
+            break
+        kept.append(block)
+    return kept
+
+
+def _height(block: etree._Element) -> int:
+    """Return about how many lines a paragraph or a table has."""
+    if block.tag == w("p"):
+        return _lines_of_paragraph(block, _PAGE_COLUMNS)
+    return sum(_lines(row) for row in block.iterfind(w("tr")))
+
+
+def _begins_page(block: etree._Element) -> bool:
+    return next(block.iter(w("pageBreakBefore")), None) is not None or any(
+        attribute(each, "type") == "page" for each in block.iter(w("br"))
+    )
 
 
 def _kept(lines: Sequence[int]) -> list[int]:

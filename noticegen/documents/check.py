@@ -34,6 +34,7 @@ from noticegen.law.changes import overdue_changes
 from noticegen.law.conditions import CONDITIONS, Case
 from noticegen.law.demands import demands_of_any_case
 from noticegen.law.discipline import discipline_findings
+from noticegen.law.earlier import earlier_law_findings
 from noticegen.law.plausibility import plausibility_findings
 from noticegen.law.requirements import recorded_since
 from noticegen.ooxml.reading import read_document
@@ -89,6 +90,7 @@ def check_facts(rule: Kind, case: Case, *, strict: bool = False) -> tuple[Findin
     """Return what one document lacks in its facts, the law's own cross-checks of that kind included."""
     found = (
         *before_the_law(rule, case.on),
+        *earlier_law_findings(case, rule.law),
         *fact_findings(rule, case, seen_by(rule, case), strict=strict),
     )
     if rule.law == "disciplinary_memo":

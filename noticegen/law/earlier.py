@@ -15,17 +15,21 @@ if TYPE_CHECKING:
     from noticegen.law.case import Case
 
 
-def earlier_law_findings(case: Case) -> Iterator[Finding]:
+def earlier_law_findings(case: Case, document: str) -> Iterator[Finding]:
     """Yield a warning where the business knew of the event before the duty of now was law (法26条, 68条).
 
-    It names what is applied, since when it is the law, and what was the law then; never an error: the law then may
+    Of the documents alone that are made by that law, and the same for each, so that it can be told once. It names what is applied, since when it is the law, and what was the law then; never an error: the law then may
     have asked for the same document.
     """
     known_on = case.incident.incident.known_on
     if known_on == UNWRITTEN_DAY:
         return
     for entry in rows("earlier", "earlier", case.on):
-        if case.incident.business.kind in entry["kinds"] and _holds(entry["known"], known_on):
+        if (
+            document in entry["affects"]
+            and case.incident.business.kind in entry["kinds"]
+            and _holds(entry["known"], known_on)
+        ):
             doubt = "(未確認)" if entry["unverified"] else ""
             yield Finding(
                 "warning",

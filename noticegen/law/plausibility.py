@@ -14,7 +14,6 @@ from noticegen.law.authorities import addressee
 from noticegen.law.conditions import Case, entrustee_notice, unreachable_exists
 from noticegen.law.consistency import consistency_findings
 from noticegen.law.done import reported_before
-from noticegen.law.earlier import earlier_law_findings
 from noticegen.law.gates import has_my_number
 from noticegen.law.letterhead import letterhead_findings
 from noticegen.law.order import order_findings
@@ -38,7 +37,6 @@ def plausibility_findings(case: Case) -> tuple[Finding, ...]:
     incident = case.incident
     return (
         *_dates(case),
-        *earlier_law_findings(case),
         *_numbers(incident),
         *_forms(case),
         *_decision(case),

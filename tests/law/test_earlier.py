@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from noticegen.documents.check import check
+from noticegen.documents.draft import draft
 from noticegen.law.case import Case
 from noticegen.law.data import table
-from noticegen.law.plausibility import plausibility_findings
+from noticegen.law.earlier import earlier_law_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
 ON = date(2026, 11, 22)
 
 
-def found(make: Callable[..., Incident], kind: str, known_on: date) -> list[Finding]:
+def found(
+    make: Callable[..., Incident], kind: str, known_on: date, document: str = "ppc_report"
+) -> list[Finding]:
     event = {"known_on": known_on, "discovered_on": known_on}
     incident = make(incident=event, business={"kind": kind})
-    return [each for each in plausibility_findings(Case(incident, ON)) if each.code == "C148"]
+    return list(earlier_law_findings(Case(incident, ON), document))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +41,7 @@ def test_what_was_known_before_the_duty_is_told_with_the_law_that_is_applied_and
     make: Callable[..., Incident], kind: str, last_day_before: date, applied: str, since: str, then: str
 ) -> None:
     (told,) = found(make, kind, last_day_before)
-    assert (told.severity, told.where.path) == ("warning", "incident.known_on")
+    assert (told.severity, told.code, told.where.path) == ("warning", "C148", "incident.known_on")
     for word in (str(last_day_before), applied, since, then):
         assert word in told.message
     assert told.hint
@@ -57,6 +61,17 @@ def test_what_nobody_has_read_in_a_source_is_said_to_be_unverified(make: Callabl
     for entry in table("earlier")["earlier"]:
         (told,) = found(make, entry["kinds"][0], entry["known"]["until"])
         assert all(("(未確認)" in source) == entry["unverified"] for source in told.sources)
+
+
+def test_it_is_told_once_by_a_check_and_with_each_draft_that_the_law_makes(
+    make: Callable[..., Incident],
+) -> None:
+    day = date(2021, 11, 1)
+    incident = make(incident={"known_on": day, "discovered_on": day})
+    assert [each.code for each in check(incident, on=ON)].count("C148") == 1
+    made = draft(incident, "public_notice", on=ON, incomplete=True)
+    assert [each.code for each in made.findings].count("C148") == 1
+    assert found(make, "個人情報取扱事業者", day, "disciplinary_memo") == []
 
 
 def test_a_day_that_is_not_written_yet_is_no_day_before_the_law(make: Callable[..., Incident]) -> None:

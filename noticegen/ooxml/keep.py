@@ -22,6 +22,8 @@ NOTE: Final = "注記"
 _SENDER: Final = "差出人"
 _WHOLE: Final = frozenset({"inquiry_desk", "contact_desk", "sender"})
 """The sections that stay on one page: whom to ask, and who it is that writes."""
+_FORMS: Final = frozenset({"log"})
+"""The sections with a form to be filled in by hand, which is copied as one sheet."""
 _OPENS: Final = re.compile(r"\{%p\s+(?:if|for)\b")
 _ENDS: Final = re.compile(r"\{%p\s+end(?:if|for)\b")
 _ELSE: Final = re.compile(r"\{%p\s+(else|elif)\b")
@@ -135,6 +137,9 @@ def _in_whole(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         if isinstance(block, Section) and block.id in _WHOLE:
             lines = [each for each in block.blocks if isinstance(each, Paragraph) and not each.is_tag]
             yield from (each for each in lines[:-1] if each.style != _SENDER)
+        if isinstance(block, Section) and block.id in _FORMS:
+            rows = [row for each in block.blocks if isinstance(each, Table) for row in each.rows]
+            yield from (line for row in rows[:-1] for cell in row.cells for line in cell.paragraphs)
 
 
 def _is_heading(block: Block | None) -> bool:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import re
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from noticegen.documents.applicable import applicable_kinds
+from noticegen.documents.draft import draft
 from noticegen.documents.wrong_role import WRONG_ROLE
 from noticegen.ooxml.reading import read_document
-from tests.documents.cases import incident_of
+from tests.documents.cases import INCIDENTS, incident_of
 from tests.documents.more_kinds import (
     EXAMPLES,
     INTRUSION,
@@ -71,8 +74,8 @@ def test_the_answers_are_the_facts_in_the_words_of_the_letters() -> None:
     finished = script()
     for line in raw["cause"]["summary"].strip().splitlines():
         assert line in section(finished, "incident")
-    assert "「漏えいした可能性が高いと判断しております」" in section(finished, "affected")
-    assert "「漏えいいたしました」" in section(finished, "affected")
+    assert "「漏えいした可能性が高いと判断しております。」" in section(finished, "affected")
+    assert "「漏えいいたしました。」" in section(finished, "affected")
     assert "1,012人です。" in section(finished, "affected")
     assert "2026年11月20日現在" in section(finished, "damage")
     assert "個人情報保護委員会に漏えい等の報告（速報）を行いました。" in section(finished, "response")
@@ -80,7 +83,7 @@ def test_the_answers_are_the_facts_in_the_words_of_the_letters() -> None:
 
 def test_what_is_not_known_is_not_guessed() -> None:
     finished = script(INTRUSION)
-    assert "「現在調査中です。」" in section(finished, "incident")
+    assert "「発生した時期は、現在調査中です。」" in section(finished, "incident")
     assert "まだ分からないこと" in section(finished, "cannot_answer")
 
 
@@ -183,7 +186,7 @@ def test_of_several_desks_none_greets_the_callers_of_another() -> None:
 
 def test_places_of_which_different_things_are_told_are_told_apart() -> None:
     text = section(script(MISDIRECTED), "incident")
-    places = [line for line in text.splitlines() if line.startswith("閲覧")]
+    places = [line for line in text.splitlines() if line.startswith("所在")]
     assert len(places) == len(set(places)) == 2
 
 
@@ -205,3 +208,115 @@ def test_a_draft_in_which_the_damage_is_missing_denies_none() -> None:
     text = section(read_document(draft.docx), "damage")
     assert "確認されておりません" not in text
     assert "〓" in text or "折り返しご連絡いたします" in text
+
+
+def of_file(name: str) -> FinishedDocument:
+    """Return the script for an incident of the tests, with its gaps."""
+    (path,) = INCIDENTS.glob(f"{name}_*.toml")
+    incident = incident_of(tomllib.loads(path.read_text("utf-8")))
+    return read_document(made(incident, NAME, incomplete=True).docx)
+
+
+@pytest.mark.parametrize(("style", "place"), [("company", "（3の表にある"), ("legal", "（第3の表にある")])
+def test_another_part_of_the_script_is_named_as_it_is_numbered(style: str, place: str) -> None:
+    letter = {**facts(LOST_PC)["letter"], "style": style}
+    assert place in section(script(letter=letter), "identity")
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_nothing_points_to_what_only_a_reader_sees(example: str) -> None:
+    finished = script(example)
+    assert "下記" not in finished.text
+    assert not re.search("（実施(?:済み|予定)）", finished.text)
+
+
+def test_the_desk_that_is_called_is_named_with_its_number() -> None:
+    loss = [{"id": "m", "label": "会員", "certainty": "滅失", "items": ["氏名"], "count": 1}]
+    text = section(script(group=loss, exposure=None, person_response=None), "damage")
+    assert "この窓口（電話0120-000-000）にお確かめください。" in text
+    assert "この窓口で承ります" in section(script(MISDIRECTED), "damage")  # two desks: whichever was called
+
+
+def test_measures_are_told_in_whole_sentences_and_to_whom_they_concern() -> None:
+    text = section(script(), "response")
+    assert "「全ての業務用パソコンについて、内蔵ディスクの暗号化を設定いたしました。」" in text
+    assert "する予定です。」" in text
+    only = section(script(MISDIRECTED), "response")
+    assert "健康診断を受けた方について、「" in only
+
+
+@pytest.mark.parametrize(
+    ("kinds", "asked_", "not_asked"),
+    [
+        (["漏えいのおそれ"], "漏れたかもしれないのですか", "失われた"),
+        (["滅失"], "失われたのですか。外部に漏れたのですか", "漏れたかもしれない"),
+        (["毀損"], "使えなくなったのですか", "漏れたかもしれない"),
+    ],
+)
+def test_what_is_asked_is_asked_of_what_happened(kinds: list[str], asked_: str, not_asked: str) -> None:
+    event = {**facts(LOST_PC)["incident"], "kinds": kinds}
+    text = section(script(incident=event), "affected")
+    assert asked_ in text
+    assert not_asked not in text
+
+
+def test_until_when_it_could_be_seen_is_asked_only_where_it_could_be_seen() -> None:
+    seen, handed, neither = script(), script(MISDIRECTED), script(exposure=None)
+    assert "いつまで見られる状態でしたか" in section(seen, "incident")
+    assert "いつまで見られる" not in section(handed, "incident")
+    assert "情報は今どこにありますか" in section(handed, "incident")
+    assert "いつ起きたのですか。" in section(neither, "incident")
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        ([{"former": False}], None),
+        ([{"former": True}], "退会したのに"),
+        ([{"former": True, "subject": "従業員情報"}], "退職したのに"),
+    ],
+)
+def test_why_the_data_were_kept_is_asked_by_those_who_left(
+    groups: list[dict[str, Any]], said: str | None
+) -> None:
+    base = {"label": "会員", "certainty": "漏えい確認", "items": ["氏名"], "count": 1}
+    own = [{**base, "id": f"g{number}", **each} for number, each in enumerate(groups)]
+    text = section(document(bare(NAME, group=own), NAME), "affected")
+    assert ("したのに残っている" in text) is (said is not None)
+    assert said is None or said in text
+    assert "契約" not in text
+
+
+def test_of_two_places_it_is_said_whose_data_were_there() -> None:
+    text = section(script(MISDIRECTED), "incident")
+    assert "健康診断を受けた方について、「書類が届いた方の手元に渡りました" in text
+    assert "ポイント会員について、「書類が届いた方の手元に渡りました" in text
+
+
+def test_whom_we_told_is_answered_from_every_table_that_says_so() -> None:
+    text = section(of_file("02"), "response")
+    assert "、警察に遺失届の提出を行いました。" in text
+    assert "個人情報保護委員会への報告をお尋ねのときは、「確認のうえ" in text
+    assert "2023年12月19日、個人情報保護委員会に報告を行いました。" in section(of_file("45"), "response")
+    assert "をお尋ねのときは" not in section(script(), "response")
+
+
+def test_why_the_number_is_another_than_before_is_answered() -> None:
+    before, now = asked(INTRUSION, NAME), asked("web_intrusion/final.toml", NAME)
+    made_since = draft(now, NAME, on=now.letter.date, since=before)
+    text = section(read_document(made_since.docx), "changes")
+    said = "「対象となる方の人数は、前回は『最大620人』とお伝えいたしましたが、現在は『48人』です。"
+    assert said in text
+    assert "前回のお知らせは、第一報（2026年11月20日）である。" in text
+    assert "「原因についてのご説明を改めております。」とお伝えし" in text
+    assert all(each.id != "changes" for each in document(now, NAME).sections)
+    several = asked(MISDIRECTED, NAME)
+    other = several.model_copy(update={"affected": None})
+    assert "人数は" not in section(
+        read_document(draft(several, NAME, on=several.letter.date, since=other).docx), "changes"
+    )
+
+
+def test_a_caller_is_told_nothing_of_other_clients() -> None:
+    assert "ほかの取引先に触れる部分は、読み上げない" in of_file("45").text
+    assert "ほかの取引先に触れる" not in script().text

@@ -137,3 +137,11 @@ def test_whom_to_ask_is_not_parted_and_who_writes_neither() -> None:
         "[section sender 署名]\n丙\n丁\n[/section]\n"
     )
     assert kept(text) == ["窓口は次のとおり", "{{ desk.label }}", "　{{ desk.phone }}", "丙"]
+
+
+def test_a_form_that_is_copied_as_one_sheet_stays_on_one_page() -> None:
+    rows = "| <表見出し>日時 | 一 |\n| <表見出し>担当者 | 二 |\n| <表見出し>用件 | 三 |\n"
+    outline = f"[body]\n[section {{}} 記録]\n<字下げ>記録する。\n[table 50,110]\n{rows}[/table]\n[/section]\n"
+    form, other = (kept(outline.format(name)) for name in ("log", "damage"))
+    assert [name for name in ("一", "二", "三") if name in form] == ["一", "二"]
+    assert [name for name in ("一", "二", "三") if name in other] == []

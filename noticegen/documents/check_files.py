@@ -28,6 +28,7 @@ from noticegen.facts.values import UNWRITTEN_DAY, today
 from noticegen.findings import FactsError, Finding, NoticegenError, Where, has_errors
 from noticegen.law.conditions import Case
 from noticegen.law.deadlines import deadline_questions, deadlines
+from noticegen.law.earlier import earlier_law_findings
 from noticegen.ooxml.reading import read_document
 
 if TYPE_CHECKING:
@@ -142,7 +143,8 @@ def incident_deadlines(path: Source, *, on: date | None = None) -> CheckReport:
         message = "「知った日」がまだ書かれていません。期限の1日目になる、いずれかの部署が知った日です。"
         problem = Finding("error", UNWRITTEN, message, where=where)
         raise FactsError(*located((problem,), path))
-    return CheckReport(day, located(deadline_questions(incident, day), path), deadlines(incident, on=day))
+    doubts = (*deadline_questions(incident, day), *earlier_law_findings(Case(incident, day), "ppc_report"))
+    return CheckReport(day, located(doubts, path), deadlines(incident, on=day))
 
 
 def check_files(  # noqa: PLR0913 - each is a choice of the caller

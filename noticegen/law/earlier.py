@@ -34,8 +34,8 @@ def earlier_law_findings(case: Case, document: str) -> Iterator[Finding]:
             yield Finding(
                 "warning",
                 "C148",
-                f"知った日({known_on})は、当てはめている法令の施行より前です。この文書は、{entry['applied']}"
-                f"により作り、確かめています。施行は{entry['since']}です。{entry['then']}",
+                f"知った日({known_on})は、当てはめている法令の施行より前です。当てはめているのは、"
+                f"{entry['applied']}で、施行は{entry['since']}です。{entry['then']}",
                 entry["hint"],
                 where=Where(path="incident.known_on"),
                 sources=tuple(f"{source}{doubt}" for source in entry["sources"]),

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from noticegen.documents.check import check
+from noticegen.documents.check_files import incident_deadlines
 from noticegen.documents.draft import draft
 from noticegen.law.case import Case
 from noticegen.law.data import table
 from noticegen.law.earlier import earlier_law_findings
+from tests.documents.letters import BASE, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,3 +78,8 @@ def test_it_is_told_once_by_a_check_and_with_each_draft_that_the_law_makes(
 
 def test_a_day_that_is_not_written_yet_is_no_day_before_the_law(make: Callable[..., Incident]) -> None:
     assert found(make, "個人情報取扱事業者", date(1900, 1, 1)) == []
+
+
+def test_the_deadlines_say_so_too() -> None:
+    facts = BASE.format(**PARTS).replace("known_on = 2026-10-31", "known_on = 2021-10-31")
+    assert [each.code for each in incident_deadlines(facts.encode(), on=ON).findings].count("C148") == 1

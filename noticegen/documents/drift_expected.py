@@ -109,7 +109,8 @@ def expected(
         common, whole = _common(there, made)
         if best is None or common > most:
             best, most, nearest = made, common, each
-        if common == whole:
+        # The letter to a person may stand whole in the one to an organisation.
+        if common == whole and len(made.document.paragraphs) == there.total():
             break
     if best is None or nearest is None:
         return None
@@ -221,13 +222,9 @@ def _remembered(wanted: _Key) -> Expected | None:
 
 
 def _missing(maker: DocumentMaker) -> dict[str, str]:
-    """Return the facts whose gaps a draft marks, with the titles that it shows."""
+    """Return the facts whose gaps a draft marks; of what it shows there nothing is compared."""
     found = fact_findings(maker.kind, maker.case, maker.seen)
-    return {
-        each.where.path: each.requirement
-        for each in found
-        if each.code in {MISSING, HIDDEN} and each.where.path
-    }
+    return {each.where.path: "" for each in found if each.code in {MISSING, HIDDEN} and each.where.path}
 
 
 def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - what a template sees

@@ -40,7 +40,7 @@ def show_deadlines(deadlines: Iterable[Deadline], on: date, *, notes: bool = Fal
     for each in due:
         left = None if each.done_on else each.days_left(on)
         style = "" if left is None else "bold red" if left < 0 else "red" if left <= NEAR else ""
-        day = f"{each.due_on}({weekday_text(each.due_on)})" if each.due_on else "速やかに"
+        day = f"{each.due_on}({weekday_text(each.due_on)})" if each.due_on else _soon(each)
         party = f"[{each.party}] " if each.party else ""
         lines = [f"{party}{each.title} → {each.recipient}" if each.recipient else party + each.title]
         lines += [_counted(each)] if notes else [_basis(each)]
@@ -68,6 +68,11 @@ def show_row(columns: Iterable[tuple[str, int, str]], lines: Iterable[str]) -> N
     out.print(row, no_wrap=True, overflow="ignore", crop=False, end="")
 
 
+def _soon(deadline: Deadline) -> str:
+    """Return how soon it is due where there is no day; what a contract says at length stands below."""
+    return deadline.within if len(deadline.within) <= len("不当な遅滞なく") else "契約による"
+
+
 def _basis(deadline: Deadline) -> str:
     """Return which items of 規則7条 a report is due for, and the day and number of days it is counted by; else 「」."""
     from noticegen.japanese.dates import date_text
@@ -75,7 +80,11 @@ def _basis(deadline: Deadline) -> str:
     if not deadline.items or not deadline.days:
         return ""
     items = "・".join(f"{number}号" for number in deadline.items)
-    return f"規則7条{items}。{date_text(deadline.counted_from)}を1日目とする{deadline.days}日目。"
+    return f"規則7条{items}。{date_text(deadline.counted_from)}を1日目とする{deadline.days}日目。{_moved(deadline)}"
+
+
+def _moved(deadline: Deadline) -> str:
+    return "末日が閉庁日のため、翌開庁日とした。" if deadline.rolled else ""
 
 
 def _counted(deadline: Deadline) -> str:
@@ -87,8 +96,7 @@ def _counted(deadline: Deadline) -> str:
         sentences.append(f"目安は{date_text(deadline.due_from)}から{date_text(deadline.due_on)}まで。")
     if deadline.days:
         sentences.append(
-            _basis(deadline) or f"{date_text(deadline.counted_from)}を1日目とする{deadline.days}日目。"
+            _basis(deadline)
+            or f"{date_text(deadline.counted_from)}を1日目とする{deadline.days}日目。{_moved(deadline)}"
         )
-    if deadline.rolled:
-        sentences.append("末日が閉庁日のため、翌開庁日とした。")
     return "".join((*sentences, deadline.note))

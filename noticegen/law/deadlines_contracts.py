@@ -108,7 +108,7 @@ def deadline_questions(incident: Incident, on: date) -> tuple[Finding, ...]:
     found = [
         *_unlimited_clients(incident, on),
         *(
-            _question(row, facts="、".join(unsaid))
+            _question(row, path=row.get("path", ""), facts="、".join(unsaid))
             for row in rows("deadlines", "ask", on)
             if holds.get(row["trigger"])
         ),

@@ -210,6 +210,8 @@ def test_what_only_a_contract_or_a_policy_knows_is_asked_for(make: Make) -> None
     assert "「株式会社見本」との契約" in found["L401"]
     (where,) = (each.where.path for each in deadline_questions(incident, ON) if each.code == "L401")
     assert where == "party[0].contract.report_within"
+    places = {each.code: each.where.path for each in deadline_questions(incident, ON)}
+    assert (places["L402"], places["L403"], places["L406"]) == ("party", "party", None)
     answered = make(
         group=group(items=["クレジットカード番号"]),
         business=SAID,
@@ -228,6 +230,8 @@ def test_facts_that_would_start_a_clock_and_are_not_said_are_named(make: Make) -
     found = asked(make(business=business))
     assert "privacy_mark が" in found["L404"]
     assert "L405" in found
+    places = {each.code: each.where.path for each in deadline_questions(make(business=business), ON)}
+    assert (places["L404"], places["L405"]) == ("business", "business.serves_eu")
 
 
 def test_the_police_has_no_deadline_and_that_is_said(make: Make) -> None:

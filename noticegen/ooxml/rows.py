@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 _DOCUMENT: Final = "文書"
 SMALL: Final = 5
 """So many rows a small table has, its heading included."""
-_SMALL_LINES: Final = 24
-"""So many lines it has: half a page. A higher one would leave too much of a page empty."""
-_FEW_LINES: Final = 12
-_LAST_PAGE: Final = 9
+_SMALL_LINES: Final = 10
+"""So many lines it has. A higher one would leave too much of a page empty."""
+_FEW_LINES: Final = 6
+"""Two rows of so many lines together: one of them alone on a page looks lost, a higher one does not."""
+_LAST_PAGE: Final = 7
 """So many lines stay together at the end; no more than twice as many, where one block is long."""
 _PAGE_COLUMNS: Final = 86
 _COLUMN: Final = 100

@@ -38,7 +38,7 @@ _MOST_DESKS: Final = 2
 _LATE: Final = re.compile(r"^故\s+")
 # Every kanji of the words has its reading behind it, of which a page prints the first.
 _READING: Final = re.compile(r"([一-龯々]+)（([ぁ-んー]+)）")
-_CLOCK: Final = re.compile(r"(午前|午後)?\s*([0-9]{1,2})(?:時|:|：)([0-9]{1,2})?分?|正午")
+_CLOCK: Final = re.compile(r"(午前|午後)?\s*([0-2]?[0-9])(?:時|:|：)([0-5]?[0-9])?分?|正午")
 _HOURS: Final = re.compile(rf"(?:{_CLOCK.pattern})(?:から|～|〜|-|－)\s*(?:{_CLOCK.pattern})(?:まで)?")
 
 

@@ -182,7 +182,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], To
         (re.compile(r"(?P<noon>正午)" + _ABOUT), _time),
         (re.compile(rf"{before}(?:¥\s?(?P<n>{_MIXED})|(?P<k>{_MIXED}|{_WRITTEN})\s?円){after}"), _amount),
         (re.compile(rf"{before}(?P<n>{_MIXED})\s?(?:%|パーセント){after}"), _percent),
-        (re.compile(rf"(?:第\s?{_MIXED}|(?<![A-Za-z0-9-])\d+(?:-\d+)+|(?<![A-Za-z0-9])[A-Za-z]+-?\d[\w-]*|{_MIXED}(?:条|項|号|丁目|番地?(?!号)))[条項号章節回版期]?(?:の\d+)?"), _ordinal),
+        (re.compile(rf"(?:第\s?{_MIXED}|(?<![A-Za-z0-9-])\d+(?:-\d+)+|(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9_-]*|{_MIXED}(?:条|項|号|丁目|番地?(?!号)))[条項号章節回版期]?(?:の\d+)?"), _ordinal),
         (re.compile(rf"{before}(?P<n>{_MIXED})\s?(?P<unit>{unit})(?![体員事称]|の\d)(?:分(?!の))?{after}"), _number),
         (re.compile(rf"{before}(?P<n>{_WRITTEN})(?P<unit>{in_kanji})(?![体員事称間様])(?:分(?!の))?{after}"), _number),
         (re.compile(rf"(?P<n>{_MIXED})"), _bare),

@@ -22,8 +22,9 @@ SMALL: Final = 5
 """So many rows a small table has, its heading included."""
 _SMALL_LINES: Final = 10
 """So many lines it has. A higher one would leave too much of a page empty."""
-_FEW_LINES: Final = 6
-"""Two rows of so many lines together: one of them alone on a page looks lost, a higher one does not."""
+_FIRST_LINES: Final = 6
+_LAST_LINES: Final = 8
+"""Two rows, at the beginning and at the end, of so many lines together stay on one page: a higher one is not lost."""
 _LAST_PAGE: Final = 7
 """So many lines stay together at the end; no more than twice as many, where one block is long."""
 _PAGE_COLUMNS: Final = 86
@@ -99,13 +100,9 @@ def _kept(lines: Sequence[int]) -> list[int]:
     """
     if len(lines) <= SMALL and sum(lines) <= _SMALL_LINES:
         return list(range(len(lines) - 1))
-    first, last = ([0, 1], [len(lines) - 2])
-    return sorted({*_if_few(lines, first), *_if_few(lines, last)}) if len(lines) > 1 else []
-
-
-def _if_few(lines: Sequence[int], rows: Sequence[int]) -> list[int]:
-    """Return those of the rows that are low enough, together with the row after them, to go to another page."""
-    return [row for row in rows if row + 1 < len(lines) and lines[row] + lines[row + 1] <= _FEW_LINES]
+    pairs = [(at, lines[at] + lines[at + 1]) for at in range(len(lines) - 1)]
+    first = {at for at, height in pairs[:2] if height <= _FIRST_LINES}
+    return sorted(first | {at for at, height in pairs[-1:] if height <= _LAST_LINES})
 
 
 def _lines(row: etree._Element) -> int:

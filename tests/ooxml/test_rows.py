@@ -35,7 +35,7 @@ def test_of_a_larger_table_no_row_stands_alone_at_the_foot_or_the_head_of_a_page
 
 
 def test_high_rows_are_not_kept_together() -> None:
-    high = "<br>".join("行" * 6)
+    high = "<br>".join("行" * 9)
     assert kept(keep_together(table(high, high, "三"))) == []
     assert kept(keep_together(table(high, "二", "三", "四", "五", "六"))) == [1, 4]
 
@@ -80,3 +80,8 @@ def test_a_table_near_the_end_stays_with_it_and_a_long_one_may_be_parted() -> No
 
 def test_what_begins_a_page_is_not_kept_with_the_page_before_it() -> None:
     assert ending("前\n[page]\n初\n終\n") == ["初"]
+
+
+def test_a_table_of_few_high_rows_is_parted_so_that_no_high_row_is_the_last_alone() -> None:
+    rows = ("一", "<br>".join("二" * 4), "<br>".join("三" * 3), "<br>".join("四" * 4))
+    assert kept(keep_together(table(*rows))) == [0, 2]

@@ -293,6 +293,13 @@ def test_of_two_places_it_is_said_whose_data_were_there() -> None:
     assert "ポイント会員について、「書類が届いた方の手元に渡りました" in text
 
 
+def test_of_one_place_it_is_said_whose_data_were_there_unless_it_was_everybodys() -> None:
+    assert "掲示板に掲載された会員について、「インターネット上の掲示板で" in section(script(), "incident")
+    place = {**facts(LOST_PC)["exposure"][0]}
+    del place["groups"]
+    assert "について、「インターネット上" not in section(script(exposure=[place]), "incident")
+
+
 def test_whom_we_told_is_answered_from_every_table_that_says_so() -> None:
     text = section(of_file("02"), "response")
     assert "、警察に遺失届の提出を行いました。" in text

@@ -45,6 +45,10 @@ def test_a_group_whose_outer_one_is_missing_or_that_is_part_of_itself_is_not_lef
         (group("a", 1, within="z"), group("b", 2, within="c"), group("c", 3, within="b")), None
     )
     assert rows(found) == [("会員a", 0, 1), ("会員b", 0, 2), ("　うち、会員c", 1, 3)]
+    assert rows(count_rows((group("a", 1, within="z"), group("b", 2)), None)) == [
+        ("会員a", 0, 1),
+        ("会員b", 0, 2),
+    ]
 
 
 def test_a_single_group_that_is_the_total_itself_needs_no_row() -> None:

@@ -19,7 +19,7 @@ from noticegen.documents.views import (
 )
 from noticegen.facts.event import Group, Item
 from noticegen.facts.parties import Business
-from noticegen.facts.response import PersonResponse
+from noticegen.facts.response import Measure, PersonResponse
 from noticegen.facts.values import Count, Moment, Unknown
 from noticegen.japanese.certainty import Certainty, ladder
 
@@ -148,6 +148,12 @@ def test_what_a_table_or_an_array_holds_is_in_its_style_too(make: Any) -> None:
     )
     table = view(group, "legal")
     assert (str(table.count), str(table.items[0].count)) == ("1万2345人", "1万2345人")
+    assert str(view(group, "company").items[0].count) == "12,345人"
+    measure = Measure(what="研修", status="実施済み", on=Moment(at=DAY))
+    assert [str(view(measure, style).on) for style in ("company", "legal")] == [
+        "2026年10月30日",
+        "令和8年10月30日",
+    ]
     assert isinstance(table.items[0].certainty, CertaintyView)
     assert table.items[0].certainty.value == "漏えいのおそれ"
 

@@ -30,7 +30,7 @@ EXAMPLES: Final[Mapping[type, tuple[str, str]]] = {
     str: ("文字列", '"…"'),
     bool: (" true か false ", "true"),
     int: ("整数", "400"),
-    tuple: ("配列", '["…"]'),
+    tuple: ("文字列の配列", '["…"]'),
 }
 
 

@@ -124,7 +124,7 @@ def test_a_kind_without_a_template_for_the_case_says_so(tmp_path: Path) -> None:
         (("[[template]]", "template = []\n[[fact]]"), "[[template]] が一つもありません。"),
         (
             ('id = "body"', 'id = "body"\nrequirements = "cause"'),
-            "「requirements」は配列で書きます(今は文字列)。",
+            "「requirements」は文字列の配列で書きます(今は文字列)。",
         ),
         (
             ("[[template]]", '[[forbidden]]\npattern = "a"\ntitle = "b"\nlevel = "X"\n[[template]]'),

@@ -142,6 +142,23 @@ def test_what_only_some_kinds_are_given_is_known_for_these_and_where_no_kind_is_
         )
 
 
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("client_letter", "computed.client.nmae"),
+        ("client_letter", "computed.client_rule7.entries[].verdcit"),
+        ("client_letter", "computed.client_deadlines[].due"),
+        ("ppc_report", "computed.rule7.entires"),
+        ("ppc_report", "computed.gates[].titel"),
+        ("ppc_report", "computed.deadlines[].due_at"),
+        ("victim_apology", "person.naem"),
+        ("victim_apology", "person.parts[].certainty.plian"),
+    ],
+)
+def test_a_slip_in_what_only_some_kinds_are_given_is_told_for_these(name: str, path: str) -> None:
+    assert unknown(path, name) == path
+
+
 def test_the_own_facts_of_a_kind_are_those_that_it_declares() -> None:
     for fact in kind("public_notice").facts:
         assert unknown(f"document.{fact.name}", "public_notice") is None

@@ -140,6 +140,13 @@ def test_a_table_that_is_closed_by_default_is_a_warning_until_it_is_asked_for() 
     assert told(use("assessment.reason"), name="assessment_memo") == []
 
 
+def test_a_fact_within_a_table_that_is_closed_is_told_with_the_table() -> None:
+    ((severity, _, message, hint),) = told(use("party[].contract.name"))
+    assert (severity, "party.contract.name" in message) == ("warning", True)
+    assert "[party] の audience" in hint
+    assert "{% if party %}" in hint
+
+
 def test_tables_that_every_document_has_and_the_groups_are_open() -> None:
     assert told(use("report.stage"), use("letter.date"), use("group[].label"), use("computed.we")) == []
 

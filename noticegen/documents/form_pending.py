@@ -43,6 +43,12 @@ _ITEM_OF: Final = {
     "authority": 9,
     "other": 9,
 }
+_TITLES: Final = {
+    "authority.on": "報告等をした日又は予定日",
+    "person_response.on": "対応した日又は予定日",
+    "protection.on": "措置の日",
+}
+"""What 「日」 alone would not say."""
 _NAMES: Final = ("label", "what", "method", "name", "kind", "place")
 
 
@@ -67,11 +73,12 @@ def pending_rows(incident: Incident) -> tuple[PendingRow, ...]:
         number = _ITEM_OF.get(f"{path[0]}.{path[-1]}", _ITEM_OF.get(str(path[0])))
         if number is None:
             continue
+        said = _TITLES.get(f"{path[0]}.{path[-1]}", title)
         name = _entry_name(incident, path)
         expected = fact.expected_on
         row = PendingRow(
             item=_ITEMS[number - 1],
-            title=f"{title}（{name}）" if name else title,
+            title=f"{said}（{name}）" if name else said,
             word=fact.unknown,
             reason=fact.reason,
             expected=None if expected is None else date_text(expected, incident.letter.style),

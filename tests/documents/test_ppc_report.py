@@ -397,7 +397,7 @@ def test_persons_out_of_reach_are_told_with_the_day_and_compared_with_those_stil
     document = made(text)
     response = section(document, "item6_principal")
     assert "16人（2013年7月16日午前9時現在）" in response
-    assert "うち1人は、氏名等も保存されていた患者66人に含まれます" in response
+    assert "うち1人は、氏名等も保存されていた患者66人に含まれます。\n" in response
     assert "架電　187人\n連絡済み　171人" in response
     assert "書面（電話の通じない方）（実施中）\n16人" in response
     assert response.count("person_response.substitute") == 2
@@ -412,3 +412,4 @@ def test_a_gap_stands_once() -> None:
     document = read_document(draft(incident, "ppc_report", on=date(2023, 10, 18), incomplete=True).docx)
     assert section(document, "prevention_done").count("〓") == 2
     assert "先に行った速報\n2023年10月16日" in section(document, "report_kind")
+    assert "報告等をした日又は予定日（海外の監督機関" in section(document, "pending_items")

@@ -40,7 +40,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     finally:
         # After the rename there is nothing of this name.
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            temporary.unlink()
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -333,6 +333,14 @@ def test_the_reasons_for_a_verdict_are_for_readers_within_and_for_who_may_read_t
     assert alone.entries[3].reasons_for == within.entries[3].reasons_for
 
 
+def test_a_reason_about_a_group_that_the_reader_does_not_see_calls_it_by_its_id() -> None:
+    facts = example(PC)
+    facts["group"][0]["audience"] = ["委員会"]
+    reasons = "".join(seen(facts, "assessment_memo").rule7.entries[0].reasons_against)
+    assert facts["group"][0]["id"] in reasons
+    assert facts["group"][0]["label"] not in reasons
+
+
 def test_numbers_in_reasons_are_in_the_style_of_the_letter() -> None:
     facts = changed(example(PC), letter__style="legal")
     found = seen(facts, "assessment_memo").rule7.entries[3].reasons_for

@@ -88,7 +88,12 @@ def test_what_a_killed_process_left_is_removed_in_every_folder_and_nothing_else(
     inner.mkdir(parents=True)
     staging = tmp_path / ".set.0123abcd.part"
     staging.mkdir()
-    for left in (tmp_path / ".a.docx.0123abcd.part", inner / ".b.docx.0123abcd.part", staging / "c.docx"):
+    for left in (
+        tmp_path / ".a.docx.0123abcd.part",
+        inner / ".b.docx.0123abcd.part",
+        staging / "c.docx",
+        staging / ".c.docx.0123abcd.part",
+    ):
         left.write_bytes(b"x")
     for kept in (tmp_path / "a.docx", inner / ".b.docx.part", inner / "b.part"):
         kept.write_bytes(b"x")

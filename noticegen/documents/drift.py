@@ -17,7 +17,7 @@ from noticegen.documents.drift_compare import compare
 from noticegen.documents.drift_expected import SOMEBODY, is_filled_in, printed
 from noticegen.documents.drift_names import changed_names, new_names
 from noticegen.documents.drift_sections import brought_back, by_section
-from noticegen.documents.drift_tokens import CERTAINTY, CONTACTS, plain, same, wrong_weekday
+from noticegen.documents.drift_tokens import CERTAINTY, CONTACTS, STATUS, plain, same, wrong_weekday
 from noticegen.documents.sections_check import STRANGER
 from noticegen.findings import Finding, Where
 from noticegen.law.demands import demands
@@ -213,7 +213,7 @@ class _Comparison:
             return self._finding(UNFOUNDED, message, hint, section, where=where)
         right = drift.made.text.strip()
         wrong = "別の記載" if self._hides(edited, drift.made) else f"「{edited.text.strip()}」"
-        kind = drift.made.kind if drift.made.kind not in {"状況", "番号"} else edited.kind
+        kind = edited.kind if drift.made.kind == STATUS else drift.made.kind
         kind = {"番号": "番号・数", "選択": "選択(■)"}.get(kind, kind)
         is_certainty = CERTAINTY in {drift.made.kind, edited.kind}
         code = CERTAINTY_CHANGED if is_certainty else CHANGED

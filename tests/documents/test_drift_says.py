@@ -38,6 +38,7 @@ def said(found: list[Finding]) -> list[tuple[str, str]]:
         ("番号はX-12です。", "番号はX-13です。", "D220", "番号・数が事実と異なります。事実では「X-12」、文書では「X-13」です。"),
         ("有無は■有です", "有無は■無です", "D220", "選択(■)が事実と異なります。事実では「■有です」、文書では「■無です」です。"),
         ("本人は調査中です。", "本人は84人です。", "D220", "数が事実と異なります。事実では「調査中」、文書では「84人」です。"),
+        ("本人は84人です。", "本人は調査中です。", "D220", "数が事実と異なります。事実では「84人」、文書では「調査中」です。"),
         ("本人は調査中です。", "本人は多数です。", "D220", "事実では「調査中」とされている事項が、文書では別の記載になっています。"),
         ("届出は実施済みです。", "届出は実施予定です。", "D220", "状況が事実と異なります。事実では「実施済み」、文書では「実施予定」です。"),
         ("原因は不明です。", "原因は5件です。", "D220", "数が事実と異なります。事実では「不明」、文書では「5件」です。"),
@@ -55,6 +56,7 @@ def test_what_the_facts_say_and_what_the_document_says_is_told(
 ) -> None:
     found = drift(made, edited, names=(NAME,))
     assert said(found) == [(code, message)]
+    assert (found[0].section, found[0].document) == (LAW, "ppc_report")
     assert found[0].hint
 
 
@@ -232,6 +234,42 @@ def test_in_a_letter_a_name_that_is_quite_another_is_not_repeated() -> None:
         message
         == "名称・氏名などが事実と異なります。事実では「株式会社見本堂」、文書では「株式会社見本道」です。"
     )
+
+
+def test_what_was_written_anew_outside_is_not_gone_and_what_stood_there_before_is_no_excuse() -> None:
+    made = ("被害額を5,000円と見積もった。", "以上です。")
+    outside = ("なお、被害の額は5,000円でした。", NOWHERE)
+    assert drift(made, (made[1], outside), facts="5,000円") == []
+    found = drift((*made, outside), (made[1], outside), facts="5,000円")
+    assert [each.code for each in found] == ["D222"]
+
+
+def test_two_changes_of_a_section_are_two() -> None:
+    made = ("対象の本人は48人です。", "窓口への照会は31件です。")
+    edited = ("対象の本人は84人です。", "窓口への照会は13件です。")
+    assert sorted("84人" in each.message for each in drift(made, edited)) == [False, True]
+
+
+def test_a_private_name_is_no_part_of_a_place_in_a_letter_either() -> None:
+    person = Name("見本太郎", "measure[0].by", is_private=True)
+    found = of_person("担当の見本太郎は48件です。", "担当の見本太郎は84件です。", names=(person,))
+    assert [code for code, _ in found] == ["D220"]
+    incident = incident_with()
+    row = affected_person(recipient(), incident)
+    assert isinstance(row, AffectedPerson)
+    line = "担当の見本太郎は48件です。"
+    shown = places(
+        drift(
+            line, line.replace("48", "84"), "cause", of=LETTER, incident=incident, person=row, names=(person,)
+        )
+    )
+    assert shown == ["本文 1 段落目（原因）「担当の…」"]
+
+
+def test_a_name_that_agrees_by_half_is_shown_in_a_letter() -> None:
+    known = Name("仮名商事", "party[0].name", is_private=False)
+    ((_, message),) = said(drift("委託先 仮名商事", "委託先 仮名工業", "cause", of=LETTER, names=(known,)))
+    assert "「仮名工業」" in message
 
 
 def walled(of: str, *lines: tuple[str, str], made: str = "以上") -> list[str]:

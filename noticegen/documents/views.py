@@ -197,10 +197,10 @@ class CertaintyView:
         self.title_word = rung.title_word
         self.sentence_end = rung.sentence_end
         self.opening = rung.opening
+        self.joint = rung.joint
         self.modifier = rung.modifier
         self.plain = rung.plain
         self.note = rung.note or None
-        self.joint = rung.joint
         self.confirmed = rung.confirmed
         self.is_incident = rung.is_incident
 

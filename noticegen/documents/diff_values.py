@@ -115,10 +115,11 @@ class Comparison:
         if path not in self._pairs:
             self._pairs[path] = tuple(_paired(old, new))
         entries = []
-        at_old = at_new = 0
+        at_new = 0
         for before, after in self._pairs[path]:
-            place = (*path, at_old if after is None else at_new)
-            at_old += before is not None
+            # Of a stretch that differs what is gone comes first, wherever it stood.
+            gone_from = next((number for number, entry in enumerate(old) if entry is before), 0)
+            place = (*path, gone_from if after is None else at_new)
             at_new += after is not None
             entries.append(self._blend(place, f"{title}{_called(after or before)}", before, after, takes_new))
         return tuple(entry for entry in entries if entry is not None)

@@ -73,10 +73,10 @@ def _of_table(data: Mapping[str, Any], table: Any, place: Place) -> Iterator[Pro
 
 
 def _of_value(value: Any, hint: Any, place: Place) -> Iterator[Problem]:  # noqa: ANN401
-    key = place[-1] if isinstance(place[-1], str) else place[-2]
+    key = str(place[-1])
     inner = _entry(hint)
     tables = [part for part in (hint, *get_args(hint)) if is_dataclass(part)]
-    if inner is not None and is_dataclass(inner):
+    if is_dataclass(inner):
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             yield (
                 place,
@@ -85,7 +85,7 @@ def _of_value(value: Any, hint: Any, place: Place) -> Iterator[Problem]:  # noqa
             )
             return
         if not value:
-            yield place, f"[[{key}]] が一つもありません。", f"{_written(str(key), hint)} を書いてください。"
+            yield place, f"[[{key}]] が一つもありません。", f"{_written(key, hint)} を書いてください。"
         for index, entry in enumerate(value):
             yield from _of_table(entry, inner, (*place, index))
     elif tables:
@@ -141,7 +141,7 @@ def _choices(hint: Any) -> str:  # noqa: ANN401
 def _written(key: str, hint: Any) -> str:  # noqa: ANN401
     """Return what stands in the file where this key is needed."""
     inner = _entry(hint)
-    if inner is None or not is_dataclass(inner):
+    if not is_dataclass(inner):
         return f'{key} = "…"'
     needed = (field.name for field in fields(inner) if field.default is MISSING)
     return f"[[{key}]] と、その下に " + "、".join(f'{name} = "…"' for name in needed)

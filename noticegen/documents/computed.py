@@ -311,6 +311,7 @@ def _deadlines(due: tuple[Deadline, ...], seen: Incident) -> tuple[View, ...]:
             note=each.note or None,
             done_on=view(each.done_on, style),
             passed=each.due_on is not None and each.due_on < today,
+            late=each.due_on is not None and each.done_on is not None and each.done_on > each.due_on,
             items=each.items,
         )
         for each in due

@@ -172,7 +172,7 @@ DAMAGES: Mapping[str, Damage] = {
     "条項の番号を変えた": Damage(MEMO, written("第68条第5号", "第68条第6号", "rule_clause"), "D220", "error", "rule_clause", ("第5号", "第6号")),
     "選択の■を動かした": Damage(REPORT, written("□有　■無", "■有　□無", "entrustor"), "D220", "warning", "entrustor", ("■無", "■有")),
     "実施済みを予定に変えた": Damage(LETTER, written("2026年11月13日実施済み", "2026年11月13日実施予定"), "D220", "warning", "prevention", ("実施予定",)),
-    "「確認されていない」を「確認された」にした": Damage(LETTER, written("確認されておりません", "確認されました", "affected_items"), "D220", "", "affected_items", ("確認されました",)),
+    "「確認されていない」を「確認された」にした": Damage(LETTER, written("確認されていません", "確認されました", "secondary_damage"), "D220", "", "secondary_damage", ("確認されました",)),
     # 連絡先・名称・氏名
     "電話番号を打ち間違えた": Damage(LETTER, written("0120-000-000", "0120-000-001", "inquiry_desk"), "D220", "error", "inquiry_desk", ("0120-000-000", "0120-000-001")),
     "メールアドレスを打ち間違えた": Damage(REPORT, written("houmu@example.jp", "houmo@example.jp"), "D220", "error", "office_contact", ("houmu@example.jp", "houmo@example.jp")),

@@ -188,7 +188,7 @@ def _decision(case: Case) -> Iterator[Finding]:
                 "規則7条",
             )
     reasons = {
-        each.number: (*each.reasons_for, *each.reasons_against, *each.reasons_open)
+        each.number: (*each.reasons_for, *each.reasons_open, *each.reasons_against)
         for each in decision.proposal.items
     }
     for number in decision.undecided:

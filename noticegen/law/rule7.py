@@ -171,7 +171,7 @@ def _improper(entry: dict[str, Any], incident: Incident) -> _Opinion:
         if harmless:
             return _Opinion("非該当", con=con)
         unsaid = "原因・不正の目的が記録されていないか、判明していない。"
-        return _Opinion("判断不能", con=("不正の目的を示す事実もない。",), open=(unsaid,))
+        return _Opinion("判断不能", con=("不正の目的を示す事実は、記録されていない。",), open=(unsaid,))
     if purpose is not None:
         pro = (f"不正の目的は「{purpose}」とされている。", *pro)
     return _against_whom(cause.improper_act_against if cause else None, pro)

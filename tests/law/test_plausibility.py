@@ -222,7 +222,7 @@ def test_what_the_facts_leave_open_is_told_with_its_reason_until_a_lawyer_decide
     assert found
     proposal = Case(make(group=groups), ON).applicability.proposal
     reasons = {
-        each.number: (*each.reasons_for, *each.reasons_against, *each.reasons_open) for each in proposal.items
+        each.number: (*each.reasons_for, *each.reasons_open, *each.reasons_against) for each in proposal.items
     }
     for each in found:
         number = int(each.message.partition("条")[2][0])

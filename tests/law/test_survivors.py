@@ -362,7 +362,7 @@ def test_a_gate_tells_what_it_found_of_which_groups_and_by_which_text(
 @pytest.mark.parametrize(
     ("cause", "verdict", "pro", "con", "open_"),
     [
-        ({}, "判断不能", (), ("示す事実もない",), ("判明していない",)),
+        ({}, "判断不能", (), ("示す事実は、記録されていない",), ("判明していない",)),
         ({"category": ["紛失"]}, "非該当", (), ("原因が「紛失」",), ()),
         ({"category": ["不正アクセス"]}, "該当", ("原因が「不正アクセス」",), (), ()),
         (

@@ -118,3 +118,10 @@ def test_of_groups_within_each_other_the_outermost_with_a_number_stands() -> Non
         ("会員a", 0, 10),
         ("会員b", 0, 5),
     ]
+
+
+def test_cards_of_a_group_whose_outer_one_is_missing_or_goes_round_in_a_circle_are_not_left_out() -> None:
+    assert rows(card_rows((group("a", 10, within="z", items=card()),))) == [("会員a", 0, 10)]
+    plain = (Item(name="氏名"),)
+    circle = (group("b", 5, within="c", items=plain), group("c", 5, within="b", items=plain))
+    assert rows(card_rows((group("a", 10, within="b", items=card()), *circle))) == [("会員a", 0, 10)]

@@ -97,3 +97,12 @@ def test_what_would_read_the_same_stands_once_and_what_is_no_item_of_the_form_no
         group["media"] = OPEN
     facts["party"] = [{"id": "maker", "role": "委託先", "name": "株式会社見本製作", "told_us": OPEN}]
     assert [row.title for row in pending_rows(incident_of(facts))] == ["媒体（会員）"]
+
+
+def test_open_facts_of_one_item_stand_in_the_order_of_the_facts() -> None:
+    found = pending(cause={"background": OPEN, "detail": {"unknown": "不明"}}, incident={"place": OPEN})
+    assert [(row.item, row.word) for row in found] == [
+        ("(1) 事態の概要", "調査中"),
+        ("(4) 原因", "不明"),
+        ("(4) 原因", "調査中"),
+    ]

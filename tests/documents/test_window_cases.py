@@ -73,6 +73,11 @@ def test_a_long_word_parts_once_before_its_house_number(digit: str) -> None:
     )
 
 
+def test_a_word_that_fits_into_a_line_is_not_parted_before_its_number() -> None:
+    first = "あ" * (BIG - 2)
+    assert address_block([f"{first} 棟123"]).lines == (first, "棟123")
+
+
 def test_a_letter_is_never_parted_from_the_sign_that_changes_it_though_the_line_is_then_too_long() -> None:
     assert address_block(["か" + "\u3099" * 40]).lines == ("か" + "\u3099" * 40,)
     text = "あ" * (BIG - 1) + "か\u3099" + "い"

@@ -190,3 +190,124 @@ def test_a_state_between_refers_to_nothing_that_is_not_there() -> None:
     assert [group.within for group in circle.with_new(0).group[:2]] == [None, None]
     assert [group.within for group in circle.with_new(1).group[:2]] == [None, None]
     assert [group.within for group in circle.with_new(0, 1).group[:2]] == ["published", None]
+
+
+def of_measures(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Change]:
+    """Return what is told where these are all measures of prevention."""
+    return told(
+        Comparison(
+            with_(lambda facts: facts.update(measure=old)), with_(lambda facts: facts.update(measure=new))
+        )
+    )
+
+
+def measure(what: str, **more: Any) -> dict[str, Any]:
+    return {"what": what, "status": "実施予定", **more}
+
+
+def test_of_several_like_entries_the_most_like_are_the_same() -> None:
+    one, other = "研修を全社員に行う", "監査を毎年行う"
+    assert of_measures([measure(one), measure(other)], [measure(f"{other}。"), measure(f"{one}。")]) == [
+        ("measure[0].what", "変更", other, f"{other}。"),
+        ("measure[1].what", "変更", one, f"{one}。"),
+    ]
+    three = [measure(f"{one}{each}") for each in ("甲乙丙", "甲乙", "甲")]
+    changed = of_measures(three, [measure("倉庫の錠", on=date(2026, 12, 1)), measure(f"{one}甲乙丙丁")])
+    assert [(path, kind) for path, kind, _, _ in changed] == [
+        ("measure[1]", "撤回"),
+        ("measure[2]", "撤回"),
+        ("measure[0]", "追加"),
+        ("measure[1].what", "変更"),
+    ]
+
+
+DAY, LATER = date(2026, 12, 1), date(2026, 12, 2)
+LONG = "全ての業務用パソコンの持出しの許可を改める。" * 12
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_same"),
+    [
+        # Half of what either says is the same: 0.5 + 1 + 0 of three.
+        (measure("甲乙丙丁", on=DAY), measure("甲乙戊己", on=LATER), True),
+        (measure("甲乙丙丁", on=DAY), measure("甲戊丙己庚", on=LATER), False),
+        # Of whom it is for is no part of what it says.
+        (
+            measure("甲乙丙丁", on=DAY, audience=["社内"]),
+            measure("甲乙戊己", on=LATER, audience=["委員会"]),
+            True,
+        ),
+        # What only one of them says is not the same.
+        (measure("甲乙丙丁"), measure("甲乙戊己", on=DAY, category="技術的"), False),
+        (measure("甲乙丙丁", on=DAY, category="技術的"), measure("甲乙戊己"), False),
+        # What they are about must agree by a quarter, however much else does.
+        (
+            measure("甲乙丙丁", on=DAY, category="技術的"),
+            measure("甲戊己庚", on=DAY, category="技術的"),
+            True,
+        ),
+        (
+            measure("甲乙丙丁", on=DAY, category="技術的"),
+            measure("甲戊己庚辛", on=DAY, category="技術的"),
+            False,
+        ),
+        (measure(LONG, on=DAY), measure(f"なお、{LONG}", on=LATER), True),
+    ],
+)
+def test_an_entry_is_the_same_where_half_of_what_it_says_is(
+    old: dict[str, Any], new: dict[str, Any], is_same: bool
+) -> None:
+    whole = [("measure[0]", "撤回"), ("measure[0]", "追加")]
+    assert ([(path, kind) for path, kind, _, _ in of_measures([old], [new])] != whole) is is_same
+
+
+def test_an_item_of_another_name_is_another_item() -> None:
+    item = compared(lambda facts: facts["group"][0]["items"].__setitem__(2, "携帯電話番号"))
+    assert [(each.path, each.kind) for each in item.differences] == [
+        ("group[0].items[2]", "撤回"),
+        ("group[0].items[2]", "追加"),
+    ]
+
+
+def test_a_fact_is_written_in_the_style_of_the_document() -> None:
+    incident = with_(
+        lambda facts: facts.update(document={"qa_script": {"day": DAY}}),
+        lambda facts: facts["timeline"].insert(
+            0, {"when": DAY, "what": "照会した。", "kind": "対応", "audience": ["社内"]}
+        ),
+    )
+    assert written(incident.measure[0].on, "legal") == "令和8年11月13日"
+    assert "実施日・完了予定時期：令和8年11月13日" in (written(incident.measure[0], "legal") or "")
+    assert written(incident.document["qa_script"], "legal") == "day：令和8年12月1日"
+    assert written((DAY, LATER), "legal") == "令和8年12月1日、令和8年12月2日"
+    event = written(incident.timeline[0], "company")
+    assert event == "日時：2026年12月1日　事実：照会した。　種別：対応"
+    assert written(None, "company") is None
+    assert written("", "company") is None
+
+
+def test_a_party_or_an_outer_group_that_is_not_there_yet_is_not_named() -> None:
+    kou = {"id": "kou", "name": "株式会社仮名商事", "role": "委託元"}
+    for_client = compared(
+        lambda facts: facts["party"].append(kou), lambda facts: facts["measure"][0].update(client="kou")
+    )
+    numbers = {each.path.partition("[")[0]: number for number, each in enumerate(for_client.differences)}
+    assert for_client.with_new(numbers["measure"]).measure[0].client is None
+    assert for_client.with_new(numbers["measure"], numbers["party"]).measure[0].client == "kou"
+    assert for_client.without_new(numbers["party"]).measure[0].client is None
+
+    def nested(*outer: str | None) -> Callable[[dict[str, Any]], object]:
+        def nest(facts: dict[str, Any]) -> None:
+            for group, within in zip(facts["group"], outer, strict=False):
+                group.pop("within", None)
+                if within:
+                    group["within"] = within
+
+        return nest
+
+    first, second, third = (group["id"] for group in FACTS["group"][:3])
+    turned = Comparison(with_(nested(second, third, None)), with_(nested(second, None, second)))
+    assert [each.path for each in turned.differences] == ["group[1].within", "group[2].within"]
+    assert [group.within for group in turned.with_new(1).group[:3]] == [None, None, None]
+    assert [group.within for group in turned.with_new(0).group[:3]] == [second, None, None]
+    assert first not in {second, third}

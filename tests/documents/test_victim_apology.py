@@ -463,7 +463,8 @@ def test_who_sent_a_worker_to_the_holder_of_the_data_does_not_call_them_its_own(
     host = NAMES_OF_PARTIES.format(id="host", role="派遣先", name="株式会社見本補聴器")
     text = section(letter_of(name, incident_with(groups=GROUP + 'client = "host"\n', more=host)), "apology")
     assert (
-        "株式会社見本補聴器が保有し、弊社の派遣した労働者がその業務で取り扱っていた見本 花子様の個人情報が" in text
+        "株式会社見本補聴器が保有し、弊社の派遣した労働者がその業務で取り扱っていた見本 花子様の個人情報が"
+        in text
     )
     assert "弊社が保有する" not in text
 

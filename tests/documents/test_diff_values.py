@@ -220,6 +220,13 @@ def test_of_several_like_entries_the_most_like_are_the_same() -> None:
         ("measure[1].what", "変更"),
     ]
 
+    two = of_measures([measure("倉庫の錠"), measure(one)], [measure(f"{one}甲"), measure(f"{one}甲乙")])
+    assert [(path, kind) for path, kind, _, _ in two] == [
+        ("measure[0]", "撤回"),
+        ("measure[0].what", "変更"),
+        ("measure[1]", "追加"),
+    ]
+
 
 DAY, LATER = date(2026, 12, 1), date(2026, 12, 2)
 LONG = "全ての業務用パソコンの持出しの許可を改める。" * 12

@@ -20,6 +20,7 @@ from noticegen.documents.report_matrix import Met
 from noticegen.documents.report_timeline import remaining, timeline
 from noticegen.findings import Finding, OutputError, Where
 from noticegen.law.deadline import Deadline
+from tests.documents.test_kinds import own
 
 PAGE = Path(__file__).with_name("report_page.html")
 ON = date(2026, 11, 20)
@@ -44,11 +45,12 @@ def deadline(name: str, days: int | None, **more: Any) -> Deadline:
 
 
 DEADLINES = (
-    deadline("none", None, title="本人への通知"),
+    deadline("person_notice", None, title="本人への<通知>"),
     deadline("far", 40, recipient="委員会 & 他", note="不正の目的<7条3号>。"),
     deadline("late", -1, party="取引<甲>", unverified=True),
     deadline("today", 0, rolled=True),
-    deadline("near", 3, due_from=ON + timedelta(1)),
+    deadline("final_report:3", 9, title="確報"),
+    deadline("preliminary_report", 3, due_from=ON + timedelta(1), title="速<報>"),
     deadline("later", 4),
     deadline("done", -5, done_on=date(2026, 11, 12)),
 )
@@ -72,6 +74,8 @@ FINDINGS = (
     finding("L101", path="cause", document="public_notice", sources=("法26条",)),
     finding("L101", path="cause", document="ppc_report", sources=("法26条", "規則8条<1項>")),
     finding("L101", path="cause", document="ppc_report"),
+    finding("L102", path="cause.detail", document="ppc_report"),
+    replace(finding("L102", path="cause.detail", document="client_letter"), message="別の言い方"),
     finding("L103", "warning", path="contact", line=12, document="own_kind"),
     finding("L104", "note", file=None),
     finding("L105", path="group[0].label", line=7),
@@ -104,6 +108,7 @@ MET = (
     met("項目", "unknown", title="漏えい等が発生し、又は発生したおそれがある個人データの項目"),
     met("状況", "in_document", document="client_letter", client="取引<甲>"),
     met("経緯", "said", document="disciplinary_memo", level="G"),
+    met("連絡先", "said", document="own_kind", client="乙"),
     met("宛名", "said", document="victim_apology", file="案件/公表文.docx"),
 )
 REPORT = CheckReport(
@@ -181,7 +186,7 @@ def test_what_is_to_be_done_first_comes_first() -> None:
         finding("L104", document="client_letter"),
         finding("L105", document="client_letter", line=9),
         finding("L105", path="a", line=8),
-        finding("F101", file="z"),
+        finding("F101", file="龠/incident.toml"),
         finding("W1", "warning", document="client_letter"),
     )
     found = entries(given, {FACTS: served})
@@ -200,6 +205,9 @@ def test_what_is_to_be_done_first_comes_first() -> None:
     assert {each.due.id for each in entries(given, {None: served[:1]}) if each.due} == {
         "preliminary_report:3"
     }
+    twice = (deadline("final_report", 9), deadline("preliminary_report", 5), deadline("final_report:3", 7))
+    (one,) = entries((finding("L101", document="ppc_report"),), {None: twice})
+    assert one.due is twice[1]
     # The deadlines of the file itself come before those of the only one.
     assert {each.due for each in entries(given, {FACTS: (), None: served})[1:]} == {None}
 
@@ -208,6 +216,8 @@ def test_a_report_is_written_over_a_report_alone(tmp_path: Path) -> None:
     path = tmp_path / "new" / "report.html"
     assert write_report(REPORT, str(path)) == path
     assert path.read_text("utf-8") == html_report(REPORT)
+    style = Path(html_report.__code__.co_filename).with_suffix(".css").read_text("utf-8")
+    assert f"<style>\n{style}</style>" in path.read_text("utf-8")
     path.write_text(f"{path.read_text('utf-8')}後", "utf-8")
     write_report(REPORT, path)
     assert not path.read_text("utf-8").endswith("後")
@@ -225,6 +235,15 @@ def test_a_report_is_written_over_a_report_alone(tmp_path: Path) -> None:
                 where=Where(str(other)),
             )
         ]
+
+
+def test_a_kind_of_a_firm_is_called_by_its_title(tmp_path: Path) -> None:
+    own(tmp_path / "firm", "own_kind")
+    path = write_report(REPORT, tmp_path / "report.html", templates=tmp_path / "firm")
+    page = path.read_text("utf-8")
+    assert page == html_report(REPORT, templates=tmp_path / "firm")
+    assert "<dt>文書</dt><dd>社内報告</dd>" in page
+    assert "own_kind" not in page
 
 
 if __name__ == "__main__":

@@ -83,8 +83,7 @@ def _unknown(path: str, names: Names, kind: Kind | None) -> _Problem:
         message = f"は、{before} が並びなので書けません"
         hint = f"{{% for entry in {before} %}} … {{% endfor %}} の中で entry.{name} と書いてください。"
         return _Problem("error", UNKNOWN, path, message, hint)
-    plain = unicodedata.normalize("NFKC", name)
-    close = [plain] if plain in names.inner else get_close_matches(plain, names.inner, 1)
+    close = get_close_matches(unicodedata.normalize("NFKC", name), names.inner, 1)
     if close:
         hint = f"{before}.{close[0]}" if before else close[0]
         hint += " の書き間違いではありませんか。"

@@ -26,6 +26,12 @@ def test_a_list_of_what_is_unknown_or_missing_stays_as_it_is(name: str, value: o
     assert FILTERS[name](value) is value
 
 
+def test_an_address_is_parted_as_the_window_needs_it() -> None:
+    long = "大阪府架空市仮名区例示元町３－１３－２５　架空ハイツ"
+    assert FILTERS["window_lines"](long) == ("大阪府架空市仮名区例示元町", "３－１３－２５　架空ハイツ")
+    assert FILTERS["window_lines"]("東京都架空区") == ("東京都架空区",)
+
+
 def test_what_is_missing_is_one_line() -> None:
     assert FILTERS["lines"](GAP) == (GAP,)
 

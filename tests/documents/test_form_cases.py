@@ -49,6 +49,41 @@ def test_boxes_are_packed_into_lines_as_wide_as_the_cell_and_no_wider() -> None:
     assert broad.packed == f"■{'あ' * NARROW}"
 
 
+def test_half_width_letters_take_half_the_room() -> None:
+    half = "a" * (NARROW // 2 - 3)
+    assert Choices("", (Choice(half, True), Choice(half, False))).packed == f"■{half}　□{half}"
+    assert Choices("", (Choice(half, True), Choice(f"{half}bc", False))).packed.count("\n") == 1
+
+
+def test_every_field_has_its_title_and_its_boxes_as_the_form_has_them_on_the_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = set()
+
+    def field(name: str, on: date | None) -> FormField:
+        asked.add((name, on))
+        return form_field(name, on)
+
+    monkeypatch.setattr(module, "form_field", field)
+    made = form_choices(incident_of(example("lost_pc/incident")), rule7=(4,), on=ON)
+    for name, on in asked:
+        choices = getattr(made, name)
+        assert on == ON
+        assert choices.title == form_field(name, ON).title
+        assert tuple(each.label for each in choices.choices) == form_field(name, ON).choices
+    assert len(asked) == 16
+
+
+def test_an_open_fact_behind_boxes_has_its_promise_and_its_day_in_the_style_of_the_letter() -> None:
+    facts = example("lost_pc/incident")
+    facts["letter"]["style"] = "legal"
+    facts["incident"]["discoverer"] = {"unknown": "確認中", "supplement": True}
+    facts["cause"]["category"] = {"unknown": "調査中", "expected_on": date(2026, 12, 1)}
+    made = form_choices(incident_of(facts), rule7=(4,), on=ON)
+    assert made.discoverer.note == "［確認中（判明次第、追完します。）］"
+    assert made.cause_category.word == "調査中（判明の見込み：令和8年12月1日。判明次第、追完します。）"
+
+
 def test_a_box_says_what_it_is_and_the_other_one_what_was_meant() -> None:
     assert str(Choice("その他", True, "宅配便")) == "■その他（宅配便）"
     assert str(Choice("その他", False)) == "□その他"

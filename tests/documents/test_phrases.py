@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from noticegen.documents.check import check, check_document
@@ -7,6 +8,7 @@ from noticegen.documents.draft import draft
 from noticegen.documents.kinds import kind
 from noticegen.documents.phrases import phrase_findings, phrases_in_facts
 from noticegen.law.case import Case
+from noticegen.ooxml.compose import compose
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import example, incident_of
 from tests.documents.letters import incident_with
@@ -125,3 +127,38 @@ def test_a_phrase_in_a_clients_part_is_told_with_its_place_in_the_file() -> None
     incident = incident_of(facts)
     assert told_of_facts(incident, "client_letter", "seikatsu") == [("", "timeline[5].what")]
     assert told_of_facts(incident, "client_letter", "kenshin") == []
+
+
+def test_an_accepted_phrase_of_a_document_is_noted_with_its_paragraph() -> None:
+    incident = incident_with(incident=REGRET, more=ACCEPTED)
+    document = read_document(draft(incident, "victim_apology", on=incident.letter.date).docx)
+    (found,) = (
+        each
+        for each in phrase_findings(kind("victim_apology"), replace(document, name="a.docx"), incident)
+        if each.code == "wording.regret"
+    )
+    assert (found.severity, found.section, found.where.file) == ("note", "incident_summary", "a.docx")
+    assert found.where.path is not None
+
+
+def test_a_phrase_that_stands_in_no_one_paragraph_is_told_of_the_file() -> None:
+    text = "[section cause 原因]\n<字下げ>情報が流出しました。\n<字下げ>漏えいの原因です。\n[/section]\n"
+    document = replace(read_document(compose(text)), name="a.docx")
+    (found,) = phrase_findings(kind("victim_apology"), document)
+    assert (found.code, found.section) == ("wording.mixed_terms", "")
+    assert (found.where.file, found.where.path) == ("a.docx", None)
+
+
+def test_a_phrase_is_accepted_alone_where_it_is_named_and_with_all_of_its_kind_where_none_is() -> None:
+    text = 'summary = "万が一のことがあれば、氏名のみが漏えいした可能性があります。"'
+    entry = '[[accepted]]\nname = "wording.minimiser"\nreason = "代表者の希望"\n'
+
+    def severities(more: str) -> set[str]:
+        incident = incident_with(incident=text, more=more)
+        rule = kind("victim_apology")
+        found = phrases_in_facts(rule, Case(incident, incident.letter.date, None, rule.audience))
+        return {each.severity for each in found if each.code == "wording.minimiser"}
+
+    assert severities("") == {"warning"}
+    assert severities(entry) == {"note"}
+    assert severities(f'{entry}phrase = "万が一"\n') == {"note", "warning"}

@@ -140,6 +140,21 @@ def test_a_table_that_is_closed_by_default_is_a_warning_until_it_is_asked_for() 
     assert told(use("assessment.reason"), name="assessment_memo") == []
 
 
+def test_a_condition_on_the_entry_or_on_the_table_opens_what_lies_within() -> None:
+    asked = use("party[].contract", "if each.contract")
+    assert told(asked, use("party[].contract")) == []
+    assert told(use("party", "if party"), use("party[].contract.name")) == []
+    assert [each[0] for each in told(use("party[].phone", "if each.phone"), use("party[].contract"))] == [
+        "warning"
+    ]
+
+
+def test_an_unknown_field_of_an_array_is_unknown() -> None:
+    ((_, _, message, hint),) = told(use("timeline.whta"))
+    assert message == "「timeline.whta」という変数はありません。"
+    assert "timeline.what" in hint
+
+
 def test_a_fact_within_a_table_that_is_closed_is_told_with_the_table() -> None:
     ((severity, _, message, hint),) = told(use("party[].contract.name"))
     assert (severity, "party.contract.name" in message) == ("warning", True)

@@ -106,6 +106,7 @@ DAY, LATE = date(2026, 10, 30), datetime(2026, 10, 30, 23, 30)
         ("legal", Count(min=12345), "1万2345人以上"),
         ("company", Count(min=12345, about=True), "約12,345人以上"),
         ("company", Count(value=5, max=5), "5人"),
+        ("company", Count(min=0), "0人以上"),
         ("company", Count(max=0, min=0), "最大0人"),
     ],
 )
@@ -128,6 +129,8 @@ def test_the_parts_of_a_moment_and_of_a_number_are_in_the_style_of_the_letter() 
     )
     assert view(Count(min=12345), "legal").number == "1万2345"
     assert view(Count(value=3), "legal").as_of is None
+    assert view(Count(min=0), "legal").number == "0"
+    assert view(Count(value=23456, confirmed=12345), "company").confirmed == "12,345人"
     assert view(Count(value=3), "legal").confirmed is None
     unknown = view(Unknown(unknown="調査中", expected_on=DAY, supplement=True), "legal")
     assert (str(unknown.expected_on), unknown.supplement) == ("令和8年10月30日", True)
@@ -166,6 +169,14 @@ def test_a_certainty_has_all_the_words_of_its_rung(rung: Certainty) -> None:
     }
     assert set(seen) >= {"value", "sentence_end", "opening", "modifier", "plain", "note", "is_incident"}
     assert str(CertaintyView(rung)) == rung.value
+
+
+@pytest.mark.parametrize(
+    ("items", "is_open"), [((Item(name="氏名"),), False), (Unknown(unknown="調査中"), True)]
+)
+def test_a_group_says_whether_it_is_open_what_it_holds(items: Any, is_open: bool) -> None:
+    group = Group(id="a", label="会員", certainty="漏えい確認", items=items)
+    assert view(group, "company").range_open is group.range_open is is_open
 
 
 def test_a_table_is_called_by_its_name_else_its_title_else_its_label() -> None:

@@ -99,8 +99,8 @@ def kind_of(
     if not isinstance(source, bytes):
         folder = Path(source).parent
         if (folder / "document.toml").is_file():
-            name = folder.resolve().name
-            return kind_named(name, folder.parent if folder.name else folder.resolve().parent)
+            real = folder.resolve()  # "." and a link are called otherwise
+            return kind_named(real.name, folder.parent if folder.name == real.name else real.parent)
     return kinds(templates).get(document.properties.get(f"{PREFIX}kind", ""))
 
 

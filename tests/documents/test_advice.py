@@ -98,6 +98,8 @@ def test_written_advice_reaches_only_those_with_the_item_or_the_group() -> None:
         "グループのお願い",
         "全員へのお願い",
     )
+    assert "項目のお願い" not in advice_for(["氏名"], groups=["published"], written=written)
+    assert "グループのお願い" not in advice_for(["カード番号"], groups=["members"], written=written)
 
 
 def test_the_words_are_short_and_hold_no_phrase_to_avoid() -> None:

@@ -36,6 +36,10 @@ def test_a_paragraph_bears_the_latest_heading_else_the_title_of_its_section_else
     ]
 
 
+def test_a_record_outside_every_section_has_no_label() -> None:
+    assert fields(table("| 10月30日 | 紛失 |")) == [("", "", "", "10月30日　紛失")]
+
+
 def test_paragraphs_of_one_field_are_its_lines_and_other_sections_begin_anew() -> None:
     text = (
         "[section one 一]\n<見出し1>概要\n<字下げ>甲\n<字下げ>乙\n[/section]\n"
@@ -179,6 +183,7 @@ def test_the_text_has_each_heading_once_and_each_label_above_its_value() -> None
         "終",
     ]
     assert found.endswith("終\n")
+    assert "――" not in plain_text("原稿", (field(),))
     assert "下書き" not in found
     assert plain_text("原稿", (), incomplete=True).splitlines()[2].startswith("下書き")
 

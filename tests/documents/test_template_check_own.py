@@ -128,6 +128,7 @@ def test_what_the_law_asks_must_have_a_section_in_the_list_of_the_kind(firm: Pat
     purpose = lacking["victim_apology.incident_summary"]
     assert (purpose.severity, purpose.where.file) == ("error", str(firm / "document.toml"))
     assert "victim_apology.incident_summary" in purpose.hint
+    assert "を書く区画が、この種類の文書(document.toml)にありません。" in purpose.message
     assert purpose.sources
     bound = {
         each.id
@@ -163,11 +164,30 @@ def test_the_kind_is_the_one_named_else_that_of_the_folder_else_that_of_the_prop
     assert (rule.id, rule.title) == ("own_letter", "独自の報告")
 
 
+def test_a_folder_that_is_reached_by_a_link_is_that_of_its_kind(firm: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(firm, target_is_directory=True)
+    assert missing(tmp_path / "link" / "long.docx", firm, None) == []
+    assert {each.document for each in check_template(tmp_path / "link" / "long.docx", on=DAY)} == {
+        "own_letter"
+    }
+
+
+def test_what_is_wrong_with_tags_is_told_beside_what_is_missing_with_the_file(firm: Path) -> None:
+    tags = "{{ incident.titel }}{{ cause.attack }}{{ incident.title|no_such_filter }}"
+    (firm / "long.docx").write_bytes(compose(f"[section annex 題]\n{tags}\n[/section]\n"))
+    found = check_template(firm / "long.docx", on=DAY)
+    assert {each.code for each in found} == {"T507", "T508", "T103", "T501", "D203"}
+    assert {each.where.file for each in found if each.code[0] == "T"} == {"long.docx"}
+    assert {each.where.file for each in found if each.code[0] == "D"} == {str(firm / "document.toml")}
+    assert all(each.message for each in found)
+
+
 def test_of_no_kind_a_note_names_the_kinds_there_are(firm: Path) -> None:
     found = check_template(text("cause"), on=DAY, templates=firm.parent)
     assert [(each.severity, each.code, each.document) for each in found] == [("note", "T517", "")]
     assert "own_letter" in found[0].hint
     assert found[0].where.file == "template.docx"
+    assert "文書の種類が分からない" in found[0].message
 
 
 def test_filters_and_tests_of_documents_are_known_in_a_template(firm: Path) -> None:
@@ -199,3 +219,6 @@ def test_a_template_is_held_to_the_law_of_the_day(firm: Path) -> None:
     early = {each.code for each in check_template(firm / "long.docx", on=date(1999, 1, 1))}
     assert "D203" not in early
     assert "D203" in {each.code for each in check_template(firm / "long.docx", on=DAY)}
+    assert check_templates([firm / "long.docx"], on=date(1999, 1, 1)) == check_template(
+        firm / "long.docx", on=date(1999, 1, 1)
+    )

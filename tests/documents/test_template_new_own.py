@@ -114,6 +114,7 @@ def test_every_file_that_is_there_is_named_and_none_is_written(firm: Path, tmp_p
         ("error", "O122", str(folder / "letter.docx")),
     ]
     assert all("上書きしません" in each.hint for each in refused.value.findings)
+    assert {each.message for each in refused.value.findings} == {"同じ名前のファイルがあります。"}
     assert sorted(path.name for path in folder.iterdir()) == ["document.toml", "letter.docx"]
     assert (folder / "letter.docx").read_text("utf-8") == "mine"
 

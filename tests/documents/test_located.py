@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from noticegen.documents.located import located, located_in
+from noticegen.documents.located import located, located_in, parts
 from noticegen.findings import DocumentError, Finding, Where
 
 if TYPE_CHECKING:
@@ -64,3 +64,18 @@ def test_an_error_keeps_its_type_and_gets_its_lines(file: Path) -> None:
     with pytest.raises(DocumentError) as caught, located_in(file):
         raise DocumentError(Finding("error", "L101", "…", where=Where(path="cause.detail")))
     assert caught.value.findings[0].where.line == 2
+
+
+def test_a_finding_keeps_the_column_of_its_fact_and_an_array_stands_for_all_of_it(file: Path) -> None:
+    indented = file.with_name("indented.toml")
+    indented.write_text(TEXT.replace("summary", "  summary").replace("\n[[group]]", "\n  [[group]]"), "utf-8")
+    given = [
+        Finding("error", "L101", "…", where=Where(path=path)) for path in ("cause.summary", "group[].items")
+    ]
+    assert [(each.where.line, each.where.column) for each in located(given, indented)] == [(3, 3), (5, 3)]
+
+
+def test_a_path_is_taken_apart_into_keys_and_indexes() -> None:
+    assert parts("group[0].items[12].name") == ("group", 0, "items", 12, "name")
+    assert parts("group[].items") == ("group",)
+    assert parts("document.qa-script.x") == ("document", "qa-script", "x")

@@ -9,11 +9,12 @@ import pytest
 from noticegen._version import __version__
 from noticegen.documents.check_files import check_files
 from noticegen.documents.make import facts_hash
-from noticegen.documents.provenance import provenance
+from noticegen.documents.provenance import Provenance, provenance
 from noticegen.documents.trace import trace
 from noticegen.ooxml.archive import write_parts
 from noticegen.ooxml.compose import compose
 from tests.documents.cases import BASES, changed, example, file_of, incident_of
+from tests.documents.test_kinds import GOOD, own
 from tests.documents.word_edits import parts
 
 if TYPE_CHECKING:
@@ -94,3 +95,22 @@ def test_a_folder_of_a_batch_inside_is_checked_as_one(tmp_path: Path) -> None:
     report = check_files([tmp_path], check_folder=lambda folder, _: asked.append(folder) or ())
     assert asked == [tmp_path / "letters"]
     assert [each.file for each in report.documents] == [str(tmp_path / "a.docx")]
+
+
+def test_what_a_document_does_not_say_is_empty_and_a_kind_of_a_firm_has_its_title(tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.docx"
+    foreign.write_bytes(compose("以上\n"))
+    assert provenance(foreign, REPORT.incident) == Provenance(str(foreign), *[""] * 8)
+    path = tmp_path / "report.docx"
+    there = parts(REPORT.docx)
+    properties = there["docProps/custom.xml"].decode()
+    assert ">ppc_report<" in properties
+    own_kind = properties.replace(">ppc_report<", ">house_report<").encode()
+    path.write_bytes(write_parts({**there, "docProps/custom.xml": own_kind}))
+    assert (provenance(path).kind, provenance(path).title) == ("house_report", "house_report")
+    folder = own(tmp_path / "firm", toml=GOOD.replace("社内報告", "社内報告（甲）（乙）"))
+    found = provenance(path, templates=folder)
+    assert (found.file, found.title) == (str(path), "社内報告（甲）（乙）")
+    assert str(found).startswith(f"社内報告（{found.stage}）: ")
+    assert len(found.template_hash) == len(found.facts) == 64
+    assert found.template == "report.docx"

@@ -16,6 +16,7 @@ from noticegen.findings import DocumentError
 from noticegen.law.requirements import requirements
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.reading import read_document
+from tests.documents.test_kinds import GOOD, own
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TEMPLATES = [(kind.id, rule.file) for kind in kinds().values() for rule in kind.templates]
@@ -75,3 +76,39 @@ def test_a_kind_may_be_named_and_a_section_of_ones_own_is_traced_to_its_facts():
     cause, own = trace(compose(text), "victim_apology", on=DAY)
     assert [each.id for each in cause.requirements] == ["victim_apology.cause"]
     assert (own.title, own.facts, own.requirements) == ("独自", ("other.detail",), ())
+
+
+def test_a_kind_of_a_firm_is_traced_by_its_own_settings(tmp_path):
+    toml = GOOD.replace('id = "body"', 'id = "body"\nwhen = "my_number"').replace("本文", "中身")
+    firm = own(tmp_path, toml=toml)
+    template = firm / "house_report" / "letter.docx"
+    (body,) = trace(template, templates=firm)
+    assert (body.section, body.title, body.when, body.facts) == (
+        "body",
+        "中身",
+        "my_number",
+        ("incident.title",),
+    )
+    assert trace(str(template), templates=str(firm)) == (body,)
+    (named,) = trace(compose("[section body 本文]\n以上\n[/section]\n"), "house_report", templates=firm)
+    assert named == body
+    with pytest.raises(DocumentError) as refused:
+        trace(compose("[section body 本文]\n以上\n[/section]\n"), templates=firm)
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.message) == ("D210", "文書の種類が分かりません。")
+    assert finding.hint == f"--document に {'、'.join(kinds(firm))} のどれかを指定してください。"
+
+
+def test_a_table_is_left_to_what_is_read_of_it():
+    text = "[section own 独自]\n{{ cause }}{{ cause.summary }}{{ letter }}\n{% for each in group %}{{ each.label }}{% endfor %}\n[/section]\n"
+    (own_section,) = trace(compose(text), "victim_apology", on=DAY)
+    assert (own_section.title, own_section.when) == ("独自", "always")
+    assert own_section.facts == ("cause.summary", "letter", "group[].label")
+
+
+def test_an_asked_provision_is_told_as_it_stands_in_the_table_of_the_law():
+    (cause,) = [each for each in trace(LETTER, on=DAY) if each.section == "cause"]
+    (asked,) = cause.requirements
+    (law,) = [each for each in requirements("victim_apology", DAY) if each.id == asked.id]
+    assert (asked.title, asked.level, asked.sources) == (law.title, law.level, law.sources)
+    assert (asked.checked_on, asked.unverified) == (law.checked_on, law.unverified)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -275,3 +276,24 @@ def test_headings_are_numbered_and_numbers_written_in_the_style_of_the_letter(
     letter = maker(small_kinds(tmp_path), "house_letter", incident)
     seen = letter.variables(person(incident), "0001")["person"]
     assert str(seen.groups[0].count) == count
+
+
+def test_a_template_that_is_no_word_file_is_named_by_its_place(tmp_path: Path) -> None:
+    folder = small_kinds(tmp_path)
+    (folder / "house_report" / "letter.docx").write_bytes(b"no")
+    with pytest.raises(TemplateError) as refused:
+        maker(folder, "house_report").make()
+    assert {each.where.file for each in refused.value.findings} == {"house_report/letter.docx"}
+
+
+def test_the_address_of_a_letter_stands_where_the_letter_has_its_window() -> None:
+    def frames(letter: str) -> set[str]:
+        incident = incident_with(letter=letter)
+        rule = kind("victim_apology")
+        made = DocumentMaker(rule, Case(incident, ON, None, rule.audience))
+        with zipfile.ZipFile(io.BytesIO(made.make(person(incident), "0001").data)) as package:
+            return set(re.findall(r"<w:framePr[^>]*>", package.read("word/document.xml").decode()))
+
+    # Twentieths of a point: 25 mm from the left, within the border; the folds stay where they are.
+    moved = frames("window = { left = 25.0, top = 30.0, width = 90.0, height = 50.0 }") - frames("")
+    assert [re.search(r'w:x="(\d+)"', frame)[1] for frame in moved] == ["1446"]  # type: ignore[index]

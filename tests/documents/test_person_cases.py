@@ -159,6 +159,16 @@ def test_a_specimen_is_of_the_first_group_of_persons_affected_and_has_all_its_it
     without = incident_with(groups=GROUP.replace('items = ["氏名", "電話番号"]', ""))
     assert specimen(without).items == ()
     assert [group.id for group in specimen(without).groups] == ["members"]
+    for each in (found, specimen(without)):
+        nobody = each.recipient
+        assert (nobody.name, nobody.postal_code, nobody.address, nobody.id) == (
+            "見本 花子",
+            "100-0000",
+            ("東京都架空区見本町1丁目2番3号",),
+            "",
+        )
+    assert (specimen(without).not_included, specimen(without).received) == ((), False)
+    assert specimen(without).certainty == "漏えいのおそれ"
 
 
 def test_a_group_inside_the_persons_own_is_told_where_it_is_worse_off() -> None:

@@ -124,6 +124,24 @@ def test_numbers_and_days_are_in_the_style_of_the_letter() -> None:
         assert str(found.items[0].count) == text
         assert str(found.parts[0].items[0].count) == text
     assert str(seen(incident, "legal", items=("氏名",)).groups[0].count) == "1200人"
+    assert str(seen(incident, "company", items=("氏名",)).groups[0].count) == "1,200人"
+
+
+def test_a_group_elsewhere_of_which_nobody_knows_how_sure_it_is_says_so_in_the_style_of_the_letter() -> None:
+    inner = GROUP.replace('"members"', '"inner"').replace("通信販売会員", "内側の会員").replace("1200", "12")
+    unknown = 'certainty = { unknown = "調査中", expected_on = 2026-12-01 }'
+    more = inner.replace('certainty = "漏えいのおそれ"', unknown).replace('"電話番号"', '"パスワード"')
+    incident = incident_with(groups=GROUP + more + 'within = "members"\n')
+    (told,) = seen(incident, "legal", items=("氏名",)).elsewhere
+    assert (str(told.certainty), str(told.certainty.expected_on)) == ("調査中", "令和8年12月1日")
+    same = inner.replace('certainty = "漏えいのおそれ"', unknown)
+    incident = incident_with(groups=GROUP + same + 'within = "members"\n')
+    assert seen(incident, items=("氏名",)).elsewhere == ()
+
+
+def test_what_is_stated_not_to_be_included_is_told_to_who_may_read_the_items() -> None:
+    assert seen(items=("氏名",)).not_included == ("クレジットカード情報",)
+    assert seen(items=("氏名",), kind="保護者").not_included == ()
 
 
 def test_whose_data_is_not_settled_is_said_of_the_persons_own_groups_alone() -> None:
@@ -145,6 +163,10 @@ def test_persons_who_share_their_items_but_not_their_groups_see_their_own() -> N
     labels = [[str(group) for group in views.view(each, "0001").groups] for each in (one, two, one)]
     assert labels == [["通信販売会員"], ["来場者"], ["通信販売会員"]]
     assert views.view(replace(one, received=True), "0001").received is True
+    fewer = person(incident, items=("電話番号",))
+    parts = views.view(replace(one, parts=fewer.parts), "0001").parts
+    assert [[str(item) for item in part.items] for part in parts] == [["電話番号"]]
+    assert views.view(replace(one, not_included=("住所",)), "0001").not_included == ("住所",)
     assert views.view(one, "0001").received is False
 
 

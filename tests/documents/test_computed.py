@@ -23,10 +23,10 @@ ON = date(2026, 11, 24)
 PC, MAIL, THEFT = "lost_pc/incident", "misdirected_mail/incident", "dispatched_worker/incident"
 
 
-def seen(facts: dict[str, Any], name: str = "ppc_report", client: str | None = None) -> Any:
+def seen(facts: dict[str, Any], name: str = "ppc_report", client: str | None = None, on: date = ON) -> Any:
     """Return the variable ``computed`` of a document."""
     rule = kind(name)
-    case = Case(incident_of(facts), ON, client, rule.audience)
+    case = Case(incident_of(facts), on, client, rule.audience)
     return context(rule, case, seen_by(rule, case))["computed"]
 
 
@@ -51,6 +51,7 @@ def with_everything() -> dict[str, Any]:
             "certainty": "漏えい確認",
         }
     )
+    facts["measure"].append({"what": "点検", "status": "実施予定", "on": date(2026, 12, 15)})
     facts["cause"]["background"] = {"unknown": "調査中", "expected_on": date(2026, 12, 1)}
     facts.setdefault("authority", []).append(
         {"name": "例示警察署", "kind": "相談", "on": date(2026, 11, 2), "status": "実施済み"}
@@ -78,6 +79,7 @@ DATED = {
         "entrustors[].contract.date",
         "joint_reporters[].contract.date",
         "measures_done[].on",
+        "measures_planned[].on",
         "authorities[].on",
         "exposures[].window",
         "notice_date",
@@ -132,6 +134,12 @@ def test_the_numbers_of_persons_are_in_the_style_of_the_letter(style: str, print
     client["letter"]["style"] = style
     client["group"][0]["count"] = 1234
     assert str(seen(client, "client_letter", "kenshin").client_total) == printed
+    inner = {**client["group"][0], "id": "inner", "label": "一部の方", "within": "checkup"}
+    client["group"].append(inner)
+    rows = seen(client, "client_letter", "kenshin").form.counts
+    assert [str(row.count) for row in rows] == [printed, printed]
+    facts["group"].insert(1, {**facts["group"][0], "id": "inner", "label": "一部の方", "within": "members"})
+    assert [str(row.count) for row in seen(facts).form.counts] == [printed, printed]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +182,7 @@ def test_the_forms_for_a_cyber_attack_are_named_where_it_was_one() -> None:
     names = seen(example("web_intrusion/incident")).cyber_forms
     assert names
     assert all(isinstance(name, str) for name in names)
+    assert seen(example("web_intrusion/incident"), on=date(1999, 1, 1)).cyber_forms == ()
 
 
 def test_the_groups_with_my_numbers_are_those_of_persons_affected() -> None:
@@ -213,6 +222,7 @@ def test_a_client_learns_when_it_told_us_and_of_its_own_numbers_only() -> None:
     found = seen(example(MAIL), "client_letter", "kenshin")
     assert (str(found.client), found.client_told_us) == ("一般財団法人架空健診協会", False)
     assert found.client_total == found.total
+    assert [entry.number for entry in found.client_rule7.entries if entry.applies] == [1]
     assert not hasattr(found, "gates")
     assert [each.checked for each in found.form.rule7.choices].index(True) == 0
     facts = example(MAIL)
@@ -258,6 +268,12 @@ def test_a_total_as_stated_is_not_the_number_of_a_clients_persons() -> None:
     assert str(seen(facts).total) == "99人"
     facts["affected"] = {"note": "調査を続けています。"}
     assert str(letter_to(facts, "checkup").total) == "50人"
+
+
+def test_a_total_that_is_closed_to_the_reader_is_counted_from_what_is_open() -> None:
+    facts = changed(example(PC), affected__audience=["委員会"], affected__count=1013)
+    assert str(seen(facts).total) == "1,013人"
+    assert str(seen(facts, "public_notice").total) == "1,012人"
 
 
 def test_a_person_is_owed_a_notice_where_the_data_of_their_own_client_is_reportable() -> None:

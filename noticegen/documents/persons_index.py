@@ -85,7 +85,7 @@ class Persons:
     def addresses(self, text: str) -> Iterator[Hit]:
         """Yield every place of a text where a recipient's whole address stands."""
         lengths, addresses = self._address_lengths, self._addresses
-        for start in range(len(text) - SHORT_ADDRESS + 1):
+        for start in range(len(text)):
             for length in reversed(lengths.get(text[start : start + PREFIX], ())):
                 number = addresses.get(text[start : start + length])
                 if number is not None and start + length <= len(text):

@@ -81,6 +81,22 @@ def test_an_optional_kind_and_one_that_lacks_its_facts_are_not_asked_for(tmp_pat
     assert needed(LOST, given, templates=tmp_path) - needed(LOST) == {"plain", "free", "asked"}
 
 
+def test_a_kind_of_a_firm_is_needed_as_one_of_ours_is(tmp_path: Path) -> None:
+    for name, old, new in (
+        ("to_clients", '"incident"', '"client"'),
+        ("to_public", '"社内"', '"公表"'),
+        ("to_persons", '"社内"', '"本人"'),
+        ("optional", "\ntitle", "\noptional = true\ntitle"),
+    ):
+        own(tmp_path, name, GOOD.replace(old, new, 1))
+    mine = {"to_clients", "to_public", "to_persons"}
+    assert needed(LOST, templates=tmp_path) & mine == {"to_public", "to_persons"}
+    assert needed(MISDIRECTED, publish("検討中"), templates=tmp_path) & mine == mine
+    kept = needed(LOST, publish("予定なし"), without_substitute, templates=tmp_path)
+    assert kept == {REPORT, LETTER, RECORD, "to_persons"}
+    assert needed(AGENCY, templates=tmp_path) == {CLIENT, RECORD, "to_clients"}
+
+
 @pytest.mark.parametrize("kind", [REPORT, LETTER, PUBLIC])
 def test_where_all_data_is_the_hosts_the_host_reports_notifies_and_publishes(kind: str) -> None:
     assert kind not in needed(AGENCY, publish("検討中"))

@@ -14,9 +14,11 @@ from noticegen.documents.trace import trace
 from noticegen.facts.load import load_incident
 from noticegen.findings import DocumentError
 from noticegen.law.requirements import requirements
+from noticegen.ooxml.archive import write_parts
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.reading import read_document
 from tests.documents.test_kinds import GOOD, own
+from tests.documents.word_edits import W, edited, parts
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TEMPLATES = [(kind.id, rule.file) for kind in kinds().values() for rule in kind.templates]
@@ -95,7 +97,16 @@ def test_a_kind_of_a_firm_is_traced_by_its_own_settings(tmp_path):
     with pytest.raises(DocumentError) as refused:
         trace(compose("[section body 本文]\n以上\n[/section]\n"), templates=firm)
     (finding,) = refused.value.findings
-    assert (finding.code, finding.message) == ("D210", "文書の種類が分かりません。")
+    assert (finding.severity, finding.code, finding.message) == (
+        "error",
+        "D210",
+        "文書の種類が分かりません。",
+    )
+    lost = tmp_path / "lost.docx"
+    lost.write_bytes(compose("[section body 本文]\n以上\n[/section]\n"))
+    with pytest.raises(DocumentError) as refused:
+        trace(lost)
+    assert refused.value.findings[0].where.file == "lost.docx"
     assert finding.hint == f"--document に {'、'.join(kinds(firm))} のどれかを指定してください。"
 
 
@@ -112,3 +123,20 @@ def test_an_asked_provision_is_told_as_it_stands_in_the_table_of_the_law():
     (law,) = [each for each in requirements("victim_apology", DAY) if each.id == asked.id]
     assert (asked.title, asked.level, asked.sources) == (law.title, law.level, law.sources)
     assert (asked.checked_on, asked.unverified) == (law.checked_on, law.unverified)
+
+
+def test_the_law_of_a_finished_document_is_that_of_the_day_that_it_bears_and_its_facts_are_its_templates():
+    incident = load_incident(EXAMPLES / "lost_pc" / "incident.toml")
+    made = draft(incident, "public_notice", on=DAY).docx
+    there = parts(made)
+    own_day = there["docProps/custom.xml"].decode()
+    assert DAY.isoformat() in own_day
+    of_old = write_parts(
+        {**there, "docProps/custom.xml": own_day.replace(DAY.isoformat(), "2001-01-01").encode()}
+    )
+    assert {each.requirements for each in trace(of_old)} == {()}
+    assert any(each.requirements for each in trace(made))
+    assert any(each.requirements for each in trace(of_old, on=DAY))
+    # A tag that somebody left in it is not all that it says.
+    left = edited(made, lambda tree: setattr(next(iter(tree.iter(f"{W}t"))), "text", "{{ cause.summary }}"))
+    assert trace(left, on=DAY) == trace(made, on=DAY)

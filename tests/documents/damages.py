@@ -167,7 +167,7 @@ DAMAGES: Mapping[str, Damage] = {
     "日付を元号で書き間違えた": Damage(REPORT, written("2026年10月30日午後11時30分頃", "令和7年10月30日午後11時30分頃", "occurred_on"), "D220", "warning", "occurred_on", ("2026年10月30日", "令和7年10月30日")),
     "時刻を変えた": Damage(REPORT, written("午後11時30分頃", "午後10時30分頃", "occurred_on"), "D220", "warning", "occurred_on", ("午後11時30分頃", "午後10時30分頃")),
     "「頃」を落とした": Damage(REPORT, written("午後11時30分頃", "午後11時30分", "occurred_on"), "D220", "warning", "occurred_on", ("午後11時30分頃",)),
-    "曜日が日付に合わない": Damage(ASSESSMENT, written("2026年11月7日（土）", "2026年11月7日（日）"), "D229", "warning", "deadlines", ("土曜日",)),
+    "曜日が日付に合わない": Damage(ASSESSMENT, written("2027年1月4日（月）", "2027年1月4日（火）"), "D229", "warning", "deadlines", ("月曜日",)),
     "金額の桁を誤った": Damage(MEMO, written("6,000円を減給", "60,000円を減給"), "D220", "error", "sanction", ("6,000円", "60,000円")),
     "条項の番号を変えた": Damage(MEMO, written("第68条第5号", "第68条第6号", "rule_clause"), "D220", "error", "rule_clause", ("第5号", "第6号")),
     "選択の■を動かした": Damage(REPORT, written("□有　■無", "■有　□無", "entrustor"), "D220", "warning", "entrustor", ("■無", "■有")),

@@ -133,7 +133,7 @@ def test_a_memo_makes_up_no_day_of_knowledge_and_says_from_which_it_counts() -> 
     incident = load_incident(next(INCIDENTS.glob("45_*")))
     made = draft(incident, "assessment_memo", on=incident.letter.date, incomplete=True)
     text = section(read_document(made.docx), "overview")
-    assert "2023年7月（日は特定できていない）" in text
+    assert "2023年7月（日は未特定）" in text
     assert "期限は、2023年7月1日（土）を1日目として計算した。" in text
 
 

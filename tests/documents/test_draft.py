@@ -49,7 +49,7 @@ UNSAID: dict[str, dict[str, set[str]]] = {
     },
     "45_five_roles_and_many_clients": {
         "client_letter": {"person_response.status", "measure", "other.detail"},
-        "disciplinary_memo": {"discipline.relation"},
+        "disciplinary_memo": set(),
         "ppc_report": {"person_response.status", "measure", "other.detail", "secondary_damage.detail"},
         "public_notice": set(),
         "victim_apology": {"secondary_damage.detail"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -119,6 +119,11 @@ def text_for(reader: Reader, audience: str | None = None, *, unknown: bool = Fal
 def text_since(reader: Reader, *, unknown: bool = False) -> str:
     """Return the same of a document with the changes since an earlier state, and all that its table could say."""
     new, old = marked(unknown=unknown)[0], marked(unknown=unknown, earlier=True)[0]
+    # The public is told of changes since what was published.
+    before = new.letter.date - timedelta(days=1)
+    old = old.model_copy(update={"letter": old.letter.model_copy(update={"date": before})})
+    notice = {**new.document.get("public_notice", {}), "previous_on": before}
+    new = new.model_copy(update={"document": {**new.document, "public_notice": notice}})
     members = parts(reader.file(new, old))
     texts = [*members, *(html.unescape(data.decode("utf-8")) for data in members.values())]
     return "\n".join([*texts, reader.changes(new, old)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.documents.clients import clients_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
-    from pathlib import Path
 
     from noticegen.documents.kinds import Kind
     from noticegen.facts.affected_person import AffectedPerson
@@ -57,7 +56,8 @@ class Reading:
         for kind in self._kinds:
             if wanted is None or kind.id in wanted:
                 for key, file, variables in self._documents(kind, incident):
-                    for section, paths in _sections(kind.folder / file, kind).items():
+                    template = (kind.folder / file).read_bytes()
+                    for section, paths in _sections(template, file, kind).items():
                         values = tuple(_value(variables, path, whole=whole) for path, whole in paths)
                         said.setdefault(section, {})[key] = (file, *values)
         return said
@@ -85,10 +85,10 @@ def _persons(kind: Kind, incident: Incident) -> Iterator[tuple[str, AffectedPers
             yield group.id, specimen(incident.model_copy(update={"group": (group, *others)}))
 
 
-@cache
-def _sections(file: Path, kind: Kind) -> dict[TouchedSection, tuple[tuple[str, bool], ...]]:
+@lru_cache(maxsize=64)
+def _sections(template: bytes, name: str, kind: Kind) -> dict[TouchedSection, tuple[tuple[str, bool], ...]]:
     """Return the paths that each section of a template reads, each with whether it is printed as a whole."""
-    uses = uses_of(file.read_bytes(), file.name)
+    uses = uses_of(template, name)
     titles = {use.place.section: use.place.title for use in uses} | {
         rule.id: rule.title for rule in kind.sections
     }

@@ -130,6 +130,7 @@ def test_a_document_of_the_same_content_is_no_hindrance_and_every_other_is_named
         ("error", "O121", str(out / "house_client-seikatsu.docx")),
     ]
     assert "--overwrite" in refused.value.findings[0].hint
+    assert {each.message for each in refused.value.findings} == {"内容の違う同じ名前のファイルがあります。"}
     assert {path.read_bytes() for path in out.iterdir()} == {b"edited"}
     report = write_drafts(incident, out, kinds=["house_client"], templates=kinds, overwrite=True)
     assert all(read_document(each.file).text for each in report.documents)
@@ -149,12 +150,14 @@ def test_a_report_comes_with_its_text_for_the_web_form_as_windows_reads_it(tmp_p
     assert [each.where.file for each in refused.value.findings] == [str(written.text)]
 
 
-def test_without_kinds_those_are_written_that_the_incident_needs(tmp_path: Path) -> None:
-    report = write_drafts(incident_of(example(MAIL)), tmp_path)
+def test_without_kinds_those_are_written_that_the_incident_needs(kinds: Path, tmp_path: Path) -> None:
+    annex = '[[section]]\nid = "annex"\ntitle = "別紙"\n'
+    own_kind(kinds, "house_note", HEAD.format(title="覚え", audience="社内", per="incident") + annex, TEXT)
+    report = write_drafts(incident_of(example(MAIL)), tmp_path / "out", templates=kinds)
+    assert [each.document for each in report.findings if each.section == "annex"] == ["house_note"]
     names = {each.kind for each in report.documents}
-    assert "client_letter" in names
+    assert {"client_letter", "house_report", "house_client"} <= names
     assert "disciplinary_memo" not in names
-    assert "C121" not in {each.code for each in report.findings}
 
 
 def test_that_another_kind_would_be_right_is_said_of_what_was_asked_for(tmp_path: Path) -> None:
@@ -203,6 +206,25 @@ def test_when_a_file_cannot_be_moved_to_its_place_the_folder_is_named(
         write_drafts(incident_with(), tmp_path / "out", kinds=["house_report"], templates=kinds)
     assert [(each.code, each.where.file) for each in refused.value.findings] == [
         ("O103", str(tmp_path / "out"))
+    ]
+    assert not (tmp_path / "out").exists()
+
+
+def test_when_no_folder_can_be_made_within_it_the_folder_is_named(
+    kinds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = Path.mkdir
+
+    def refuse(self: Path, *args: Any, **more: Any) -> None:
+        if self.name.startswith(".noticegen-"):
+            raise OSError(errno.ENOSPC, "full")
+        make(self, *args, **more)
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(OutputError) as refused:
+        write_drafts(incident_with(), tmp_path / "out", kinds=["house_report"], templates=kinds)
+    assert [(each.code, each.where.file) for each in refused.value.findings] == [
+        ("O102", str(tmp_path / "out"))
     ]
     assert not (tmp_path / "out").exists()
 

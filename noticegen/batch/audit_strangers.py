@@ -120,6 +120,8 @@ class Strangers:
             return
         for match in _DIGITS.finditer(text.residual):
             what = "郵便番号" if _POSTAL.fullmatch(match[0]) else "番号"
+            if what == "郵便番号" and match[0] in self._facts:
+                continue
             if what == "郵便番号" or len(match[0]) == len(mine.letter):
                 place = hash(f"{text.residual[: match.start()]}{_MARKS[what]}{text.residual[match.end() :]}")
                 if what == "郵便番号":

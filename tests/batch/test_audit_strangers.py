@@ -250,8 +250,12 @@ def test_the_postal_code_of_a_letterhead_is_nobodys_and_one_that_was_changed_is_
     persons = [
         Recipient(n, n + 1, f"M{n}", f"見本 {n}太", "本人", f"100-{n:04}") for n in range(1, letters + 1)
     ]
-    strangers = Strangers(Persons(persons))
+    strangers = Strangers(Persons(persons), "〒 700-0000")
     for each in persons:
         code = "987-6543" if each.number == changed else each.postal_code
-        strangers.look(str(each.number), each, Read(("〒600-0000", f"〒{code}", f"{each.name} 様"), ""))
+        # A part of the file that few letters have may hold the sender's own again.
+        more = ("〒700-0000",) if each.number == 1 else ()
+        strangers.look(
+            str(each.number), each, Read(("〒600-0000", f"〒{code}", f"{each.name} 様", *more), "")
+        )
     assert [*strangers.found()] == [(str(changed), "郵便番号", 0)]

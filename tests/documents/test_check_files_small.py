@@ -140,8 +140,10 @@ def test_what_is_due_is_told_with_what_only_a_contract_or_nobody_knows(tmp_path:
         incident_deadlines(file, on=DAY)
     (unwritten,) = refused.value.findings
     line = FACTS[: FACTS.index("known_on")].count("\n") + 1
-    assert (unwritten.severity, unwritten.where.file, unwritten.where.line, unwritten.where.path) == (
-        "error",
+    assert unwritten.message.startswith("「知った日」がまだ書かれていません。")
+    assert check_incident(file, "victim_apology", on=DAY).deadlines == ()
+    assert (unwritten.code, unwritten.where.file, unwritten.where.line, unwritten.where.path) == (
+        "L105",
         str(file),
         line,
         "incident.known_on",
@@ -203,7 +205,7 @@ def test_the_kind_asked_for_is_that_of_the_documents_where_it_is_one(place: Path
     )
     facts = place / "incident.toml"
     one = check_files([bare], incident=facts, documents=["house_report"], on=DAY, templates=kinds)
-    assert "D201" not in {each.code for each in one.findings}
+    assert {each.code for each in one.findings} & {"D201", "D210"} == set()
     assert [each.severity for each in check_files([bare], on=DAY).findings] == ["error"]
     two = check_files(
         [bare], incident=facts, documents=iter(["house_report", "house_letter"]), on=DAY, templates=kinds
@@ -380,6 +382,8 @@ def test_only_what_is_asked_for_is_checked_and_a_lack_is_no_error_unless_strictl
     assert set(found("victim_apology")) == {("warning", "victim_apology")}
     assert set(found("victim_apology", strict=True)) == {("error", "victim_apology")}
     assert {"ppc_report", "victim_apology"} <= {document for _, document in found()}
+    early = check_incident(FACTS.encode(), "victim_apology", on=date(1999, 1, 1))
+    assert [each.code for each in early.findings if each.severity == "error"] == ["L202"]
 
 
 def test_what_a_document_has_of_a_requirement_is_what_its_reader_may_see_on_the_day(tmp_path: Path) -> None:

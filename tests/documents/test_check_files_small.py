@@ -194,6 +194,7 @@ def test_every_document_is_told_with_its_path_its_making_and_what_it_has(place: 
     assert {each.document for each in met} == {"victim_apology"}
     assert {each.file for each in met} == {str(apology)}
     assert check_files([apology], on=DAY).met == ()
+    assert check_files([apology], incident=facts, on=date(1999, 1, 1)).met == ()
     found = check_files([str(apology)], on=DAY).findings
     assert {each.where.file for each in found} == {str(apology)}
 
@@ -307,7 +308,14 @@ def test_a_folder_is_checked_with_the_facts_documents_and_batches_below_it(place
     assert asked[-1] == (batch, None)
 
 
-def test_an_accounts_file_alone_is_not_held_to_itself(place: Path) -> None:
+def test_a_file_without_a_suffix_is_read_as_facts(tmp_path: Path) -> None:
+    (tmp_path / "facts").write_text(FACTS, "utf-8")
+    report = check_files([tmp_path / "facts"], on=DAY)
+    assert [each.title for each in report.files] == ["ノートパソコンの紛失"]
+    assert "D302" not in {each.code for each in report.findings}
+
+
+def test_a_file_of_facts_that_is_named_twice_is_checked_twice_and_due_once(place: Path) -> None:
     report = check_files([place / "incident.toml", place / "incident.toml"], on=DAY)
     assert report.deadlines == deadlines(load_incident(FACTS.encode()), on=DAY)
     assert len(report.files) == 2

@@ -184,3 +184,22 @@ def test_without_names_all_that_either_state_needs_is_looked_at(tmp_path: Path) 
     for old, new in ((SMALL, of_client), (of_client, SMALL)):
         found = diff(incident_of(old), incident_of(new), on=DAY, templates=tmp_path)
         assert {"own", "ppc_report"} <= {each.kind for change in found for each in change.sections}
+
+
+def test_a_value_of_several_parts_is_all_of_them_wherever_it_is_printed(tmp_path: Path) -> None:
+    loop = section("body", "{% for each in group %}{{ each.count }}{% endfor %}")
+    old = changed(SMALL, **{"group[0]__count": {"value": 300, "as_of": date(2026, 11, 20)}})
+    for new in (
+        changed(SMALL, **{"group[0]__count": 400}),
+        changed(SMALL, **{"group[0]__count": {"value": 300, "as_of": date(2026, 11, 21)}}),
+    ):
+        assert touched(tmp_path, loop, new, old) == {"group[0].count": ["body"]}
+    other = changed(SMALL, cause__category=["盗難"])
+    for text in (
+        "{{ cause.category | join }}",
+        "{{ cause.category | join }}{% if cause.category %}です{% endif %}",
+    ):
+        assert touched(tmp_path, section("body", text), other) == {"cause.category": ["body"]}
+    there = changed(SMALL, secondary_damage={"status": "確認されていない"})
+    asked = section("body", "{% if secondary_damage %}あり{% endif %}")
+    assert touched(tmp_path, asked, there) == {"secondary_damage": ["body"]}

@@ -73,7 +73,7 @@ def test_what_is_no_fact_is_to_be_looked_for_in_the_document() -> None:
     assert found["cause"] == "said"
 
 
-def finding(code: str, severity: Any = "error", **more: str) -> Finding:
+def finding(code: str, severity: Any = "error", **more: Any) -> Finding:
     return Finding(severity, code, "誤り", **more)
 
 

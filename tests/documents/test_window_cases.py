@@ -58,6 +58,10 @@ def test_an_honorific_is_neither_alone_nor_parted_however_long_the_name(honorifi
             assert with_it.partition(honorific)[0].strip(" 　").endswith("あ"), parted
 
 
+def test_of_a_name_as_long_as_the_line_one_sign_goes_with_the_honorific() -> None:
+    assert address_block([f"{'あ' * BIG} 様"]).lines == ("あ" * (BIG - 1), "あ 様")
+
+
 def test_a_word_that_begins_like_an_honorific_is_a_word() -> None:
     assert address_block([f"{'あ' * BIG} 様子"]).lines == ("あ" * BIG, "様子")
 

@@ -98,6 +98,13 @@ def _sections(template: bytes, name: str, kind: Kind) -> dict[TouchedSection, tu
         for section in sections or [TouchedSection(kind.id, "", use.place.part or OUTSIDE)]:
             paths = found.setdefault(section, {})
             paths[use.path] = paths.get(use.path, False) or use.prints
+    # What is read in one section may decide on another that stands further down.
+    order = list(dict.fromkeys(use.place.section for use in uses))
+    found = dict(
+        sorted(
+            found.items(), key=lambda each: order.index(each[0].section) if each[0].section in order else -1
+        )
+    )
     return {
         section: tuple((path, whole and not _has_parts(path, paths)) for path, whole in paths.items())
         for section, paths in found.items()

@@ -17,7 +17,7 @@ from noticegen.findings import DocumentError, Finding, RenderError, Where
 from noticegen.law.requirements import requirements
 from noticegen.ooxml.reading import read_document
 from tests.documents.cases import example, incident_of, without
-from tests.documents.letters import incident_with
+from tests.documents.letters import GROUP, incident_with
 from tests.documents.small_kinds import HEAD, own_kind, small_kinds
 
 if TYPE_CHECKING:
@@ -201,3 +201,61 @@ def test_a_report_has_its_fields_as_text_with_what_is_too_long() -> None:
     lacking = draft(incident_of(without(facts, "cause")), "ppc_report", on=ON, incomplete=True)
     assert lacking.is_incomplete
     assert STAMP in lacking.text
+
+
+LETTER = HEAD.format(title="お知らせ", audience="本人", per="recipient").replace(
+    "title", 'based_on = "victim_apology"\ntitle', 1
+)
+
+
+def test_a_fact_that_would_only_be_missed_refuses_the_document_where_the_template_prints_it(
+    tmp_path: Path,
+) -> None:
+    text = "[section body 本文]\n{{ person_response.status }}\n[/section]\n"
+    folder = own_kind(tmp_path, "house_apology", LETTER, text)
+    with pytest.raises(DocumentError) as refused:
+        draft(incident_with(), "house_apology", on=ON, templates=folder)
+    found = refused.value.findings
+    assert [each.where.path for each in found if each.severity == "error"] == ["person_response.status"]
+    assert {each.code for each in found} == {MISSING}
+    assert len(found) > 1
+    assert isinstance(refused.value.__cause__, RenderError)
+
+
+def test_a_fact_that_nobody_asks_for_is_told_beside_what_is_missed(tmp_path: Path) -> None:
+    text = "[section body 本文]\n{{ cause.detail }}\n[/section]\n"
+    folder = own_kind(tmp_path, "house_apology", LETTER, text)
+    with pytest.raises(DocumentError) as refused:
+        draft(incident_with(), "house_apology", on=ON, templates=folder)
+    *before, last = refused.value.findings
+    assert {each.severity for each in before} == {"warning"}
+    assert (last.severity, last.where.path) == ("error", "cause.detail")
+
+
+def test_strictly_a_fact_that_practice_asks_for_refuses_the_document() -> None:
+    made = draft(incident_with(), "victim_apology", on=ON)
+    warned = {each.requirement for each in made.findings if each.code == MISSING}
+    with pytest.raises(DocumentError) as refused:
+        draft(incident_with(), "victim_apology", on=ON, strict=True)
+    refusing = {each.requirement for each in refused.value.findings if each.severity == "error"}
+    assert warned
+    assert warned <= refusing
+
+
+def test_the_mark_of_a_draft_says_where_a_fact_belongs_and_a_gap_what_it_would_say() -> None:
+    made = draft(incident_with(cause=""), "victim_apology", on=ON, incomplete=True)
+    text = read_document(made.docx).text
+    (lacking,) = (each for each in made.findings if each.where.path == "cause.summary")
+    assert f"{lacking.message}（cause.summary）" in text
+    assert "段落目" not in text
+    assert next(each for each in requirements() if each.id == lacking.requirement).title in text
+    assert "この文書に必要な事実" not in text
+
+
+def test_a_document_of_the_incident_is_for_its_reader_and_of_all_groups(tmp_path: Path) -> None:
+    text = "{% for gate in computed.gates %}{{ gate.title }}。{% endfor %}{% for each in group %}{{ each.label }}。{% endfor %}"
+    guests = GROUP.replace('"members"', '"guests"').replace("通信販売会員", "来場者")
+    made = draft(incident_with(groups=GROUP + guests), "house_report", on=ON, templates=house(tmp_path, text))
+    printed = read_document(made.docx).text
+    assert "個人データか。" in printed
+    assert "通信販売会員。来場者。" in printed

@@ -249,8 +249,7 @@ class _Page:
         return f"{self._day(local.date())}{', ' if self._language == 'en' else ' '}{clock}"
 
     def _day(self, day: date) -> str:
-        pattern = "long" if self._language == "en" else "y年M月d日"
-        return str(format_date(day, pattern, locale=_LOCALES[self._language]))
+        return str(format_date(day, "long", locale=_LOCALES[self._language]))
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int]:

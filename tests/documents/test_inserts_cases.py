@@ -181,13 +181,23 @@ def test_the_requests_are_those_of_the_letter_and_no_more_than_the_page_has_room
     assert all(point.isascii() for point in few.parts[2].points)
 
 
-@pytest.mark.parametrize(
-    ("facts", "expected"),
-    [
-        ((), ["easy", "en"]),
-        (("English",), ["easy", "en"]),
-    ],
-)
-def test_a_page_in_a_language_is_there_once(facts: tuple[str, ...], expected: list[str]) -> None:
-    easy, english = pages({"languages": facts})
-    assert [easy.language, english.language] == expected
+def test_an_item_is_named_as_the_one_that_it_is_called_otherwise() -> None:
+    group = GROUP.replace('["氏名", "電話番号"]', '["お名前", "カード番号"]')
+    easy, english = lines(1, groups=group)
+    plain = lines(1, groups=GROUP.replace('["氏名", "電話番号"]', '["氏名", "クレジットカード番号"]'))
+    assert (easy[0], english[0]) == (plain[0][0], plain[1][0])
+    assert english[0].startswith("Possibly leaked: name, credit card number")
+    assert "情報：名前（なまえ）、" in easy[0]
+
+
+def test_who_only_received_data_of_others_is_told_so_and_no_item() -> None:
+    receivers = '[[group]]\nid = "receivers"\nrole = "誤受領者"\nlabel = "届いた方"\ncertainty = "漏えい確認"\nmedia = ["紙"]\n'
+    _, english = pages({"groups": ("receivers",), "items": ()}, groups=GROUP + receivers)
+    told = "Papers or data with information about other people reached you by mistake."
+    assert english.opening == f"We are very sorry. {told}"
+    assert english.parts[1].lines == (told,)
+
+
+def test_a_page_in_a_language_that_the_row_asks_for_too_is_there_once() -> None:
+    easy, english = pages({"languages": ("English",)})
+    assert [easy.language, english.language] == ["easy", "en"]

@@ -156,7 +156,13 @@ def test_each_change_has_its_texts_in_the_style_of_its_state(tmp_path: Path) -> 
     new = changed(SMALL, letter__style="legal", incident__known_on=date(2026, 11, 3))
     found = diff(incident_of(SMALL), incident_of(new), on=DAY, documents=["own"], templates=tmp_path)
     texts = {each.path: (each.title, each.kind, each.old, each.new) for each in found}
-    assert texts["incident.known_on"][1:] == ("変更", "2026年11月1日", "令和8年11月3日")
+    assert texts["incident.known_on"] == ("事態：知った日", "変更", "2026年11月1日", "令和8年11月3日")
+    (back,) = [
+        each
+        for each in diff(incident_of(new), incident_of(SMALL), on=DAY, documents=["own"], templates=tmp_path)
+        if each.path == "incident.known_on"
+    ]
+    assert (back.old, back.new) == ("令和8年11月3日", "2026年11月1日")
 
 
 def test_a_table_that_is_printed_is_all_that_it_says(tmp_path: Path) -> None:

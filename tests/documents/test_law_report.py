@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from noticegen.documents.law_report import law_report
 from noticegen.findings import TemplateError
+from noticegen.law.changes import changes
 from noticegen.law.condition_titles import condition_title
 from noticegen.law.conditions import CONDITIONS
+from tests.documents.test_kinds import GOOD, own
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DAY = date(2026, 11, 22)
 
@@ -33,3 +39,15 @@ def test_an_unknown_kind_is_refused() -> None:
 @pytest.mark.parametrize("name", CONDITIONS)
 def test_every_condition_has_a_japanese_name(name: str) -> None:
     assert not condition_title(name).isascii()
+
+
+def test_a_kind_of_a_firm_has_the_law_of_what_it_is_based_on(tmp_path: Path) -> None:
+    firm = own(tmp_path, toml=f'based_on = "ppc_report"\n{GOOD.replace("社内", "委員会")}')
+    report = law_report("house_report", on=DAY, templates=firm)
+    assert report == law_report("ppc_report", on=DAY)
+    assert (report.on, bool(report.requirements)) == (DAY, True)
+
+
+def test_of_all_kinds_all_coming_changes_are_told() -> None:
+    assert law_report(on=DAY).changes == changes()
+    assert changes()

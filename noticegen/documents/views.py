@@ -123,7 +123,7 @@ class MomentView:
         if moment.until is None:
             return start.removesuffix("から") + "以降"
         end = f"{written(moment.until)}{about}まで"
-        return f"{start}{end}" if start else end
+        return f"{start}{end}"
 
 
 @dataclass(frozen=True)

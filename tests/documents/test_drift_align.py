@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noticegen.documents.drift_align import Unit, align, units
+from noticegen.documents.drift_align import Pair, Unit, align, units, without_gaps
 from noticegen.ooxml.reading import Place
 
 
@@ -126,3 +126,14 @@ def test_each_position_of_a_row_lies_in_its_cell() -> None:
     numbers = "".join(str(row.place_at(offset).number) for offset in range(len(row.text) + 1))
     assert numbers == "111222223333"
     assert row.place_at(len(row.text) + 9) == cells[-1]
+
+
+def test_what_is_stated_leaves_out_what_names_a_missing_fact() -> None:
+    assert without_gaps("48人、〓未記入：3件〓と5件〓") == "48人、〓と5件〓"
+    (unit,) = paper("48人、〓未記入：3件〓、5件")
+    assert [(token.text, place.number) for token, place in unit.stated] == [("48人", 1), ("5件", 1)]
+
+
+def test_a_pair_differs_in_values_alone_or_in_words_too() -> None:
+    made, values, words = paper("会員は48人です。", "会員は 84人です。", "社員は48人です。")
+    assert [Pair(made, other).is_same_but_values for other in (values, words)] == [True, False]

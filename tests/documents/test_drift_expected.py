@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,19 @@ if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
     from noticegen.ooxml.reading import FinishedDocument
 
+NAMED = {
+    "name",
+    "address",
+    "person",
+    "by",
+    "owner",
+    "return_address",
+    "department",
+    "number",
+    "kana",
+    "label",
+    "title",
+}
 NAME, ADDRESS, POSTAL_CODE, NUMBER, IDENTIFIER = SOMEBODY
 STAFF = GROUP.replace('"members"', '"staff"').replace("通信販売会員", "社員").replace("1200", "35")
 WRONG = """
@@ -89,6 +103,7 @@ def is_as_made(document: FinishedDocument, made: Expected) -> bool:
         {"groups": ("staff",)},
         {"groups": ("members", "staff")},
         {"groups": ("members",), "kind": "法人", "name": "株式会社見本工務店"},
+        {"groups": ("staff",), "kind": "法人", "name": "株式会社見本工務店"},
         {"groups": ("staff",), "languages": ("English",)},
         {"groups": ("members",), "languages": ("やさしい日本語", "English")},
     ],
@@ -101,6 +116,7 @@ def test_a_letter_of_which_nobody_knows_whose_it_is_is_made_again_for_whom_it_fi
     made = again(document)
     assert is_as_made(document, made)
     assert made.has_somebody
+    assert Name("株式会社架空商事", "business.name", is_private=False) in made.names
     # What a letter to the others states is no invention in this one.
     assert {each.text for each in tokens("1,200人、35人")} <= {each.text for each in made.facts}
 
@@ -178,6 +194,9 @@ def test_names_are_those_of_the_facts_that_the_reader_may_see_the_longest_first(
     lengths = [len(each.text) for each in names]
     assert lengths == sorted(lengths, reverse=True)
     assert min(lengths) >= 3
+    tables = {"business", "party", "contact", "letter", "discipline", "assessment", "worker_notice"}
+    assert {re.split(r"[.\[]", each.path)[0] for each in names} <= tables
+    assert {re.sub(r"\[\d+\]$", "", each.path).rpartition(".")[2] for each in names} <= NAMED
     assert len({each.text for each in names}) == len(names)
     assert not any("\n" in each.text for each in names)
     private = {each.path.partition(".")[0].partition("[")[0] for each in names if each.is_private}
@@ -197,5 +216,7 @@ def test_every_day_and_number_of_a_fact_may_be_stated() -> None:
     for text in ("1,200人", "1,500人", "900人", "2026年11月20日", "2026年11月21日", "2026年10月31日"):
         (token,) = tokens(text)
         assert any(same(token, each) for each in made.facts), text
+    (total,) = tokens("1,235人")
+    assert any(same(total, each) for each in again(notice(INCIDENT), name="public_notice").facts)
     (other,) = tokens("1,700人")
     assert not any(same(other, each) for each in made.facts)

@@ -21,6 +21,8 @@ _WIDE: Final = re.compile("[\uff01-\uff5e、。「」]")
 _WIDE_END: Final = re.compile(r"\{[{%][^{}%]*(?:[%％][｝}]|[}｝][｝}])")
 _WIDE_BLANK: Final = re.compile(r"\{[%{](?:p|tr|tc|r)\u3000")
 _OPEN: Final = re.compile(r"\{\{|\{%|\{#")
+_CLOSING: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_RAW: Final = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}")
 _SINGLE: Final = re.compile(r"\{\{?\s*[a-z_]+(?:\.[a-z_]+)*\s*\}\}?")
 
 
@@ -31,12 +33,7 @@ def tag_faults(tree: _Element) -> Iterator[Fault]:
         yield from _wide(paragraph, text)
         rest = _TAG.sub("", text)
         if not _WIDE_END.search(rest) and (stray := _OPEN.search(rest)):
-            yield Fault(
-                "T509",
-                paragraph,
-                f"タグの「{stray[0]}」が、同じ段落の中で閉じられていません。",
-                "一つのタグは、一つの段落の中に書いてください(途中で Enter を押すと分かれます)。",
-            )
+            yield _unclosed(stray[0], paragraph)
         for match in _SINGLE.finditer(rest):
             yield Fault(
                 "T511",
@@ -44,6 +41,38 @@ def tag_faults(tree: _Element) -> Iterator[Fault]:
                 f"「{match[0]}」は括弧の数が合わないため、文字として印字されます。",
                 f"変数なら {{{{ {match[0].strip('{} ')} }}}} と書いてください。",
             )
+
+
+def swallowing_tags(tree: _Element) -> Iterator[Fault]:
+    """Yield each tag that is still open where one of a later paragraph begins.
+
+    docxtpl takes away the markup up to its end, or to the paragraph of that later tag: all that stands between would
+    be lost, and nobody told. A tag over several paragraphs that hold no other does what its author meant.
+    """
+    opened: tuple[str, _Element] | None = None
+    for paragraph in tree.iter(PARAGRAPH):
+        text = _RAW.sub("", _own_text(paragraph))
+        if opened is not None:
+            mark, where = opened
+            end, another = text.find(_CLOSING[mark]), _OPEN.search(text)
+            if mark != "{#" and another and (end < 0 or another.start() < end):
+                yield _unclosed(mark, where)
+            elif end < 0:
+                continue
+            else:
+                text = text[end + 2 :]
+            opened = None
+        if stray := _OPEN.search(_TAG.sub("", text)):
+            opened = stray[0], paragraph
+
+
+def _unclosed(mark: str, paragraph: _Element) -> Fault:
+    return Fault(
+        "T509",
+        paragraph,
+        f"タグの「{mark}」が、同じ段落の中で閉じられていません。",
+        "一つのタグは、一つの段落の中に書いてください(途中で Enter を押すと分かれます)。",
+    )
 
 
 def _wide(paragraph: _Element, text: str) -> Iterator[Fault]:

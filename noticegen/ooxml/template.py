@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -17,6 +17,7 @@ from noticegen.ooxml.compiled import CompiledPart
 from noticegen.ooxml.document import render_with_document
 from noticegen.ooxml.environment import DocumentNeededError, TemplateEnvironment
 from noticegen.ooxml.failures import refuse_faulty
+from noticegen.ooxml.lint_tags import swallowing_tags
 from noticegen.ooxml.package import Archive, members_of
 from noticegen.ooxml.prepare import LABELS, prepare
 from noticegen.ooxml.same import ROWLESS
@@ -219,7 +220,10 @@ def _refuse_faults(prepared: Prepared, file: str) -> None:
     faults = [
         fault.as_finding(file, LABELS[story.kind])
         for story in prepared.stories
-        for fault in islice(faults_of_template(story.tree, story.relationships), MOST_FAULTS)
+        for fault in islice(
+            chain(faults_of_template(story.tree, story.relationships), swallowing_tags(story.tree)),
+            MOST_FAULTS,
+        )
     ]
     endnotes = prepared.members.get("word/endnotes.xml")
     if endnotes is not None:

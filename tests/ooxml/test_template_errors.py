@@ -315,3 +315,40 @@ def test_a_name_that_is_unknown_in_many_places_is_told_once():
 def test_of_a_long_paragraph_the_part_around_the_tag_is_shown():
     text = failed({}, f"{'前' * 100}{{{{ number }}}}{'後' * 100}")
     assert text.startswith(f"T201 letter.docx …{'前' * 8}{{{{ number }}}}{'後' * 12}…\n")
+
+
+OPEN = "お名前 {{ name }"
+SWALLOWED = {
+    "the next tag is another paragraph's own": (
+        OPEN,
+        "次の段落",
+        "{%p if angry %}",
+        "{{ age }}",
+        "{%p endif %}",
+    ),
+    "the next tag prints": (OPEN, "次の段落", "{{ age }}"),
+    "a condition": ("{% if angry %", "次の段落", "{%p if angry %}", "{{ age }}", "{%p endif %}"),
+    "the section begins between": (
+        OPEN,
+        section("own", "本文", paragraph("{%p if angry %}"), paragraph("{%p endif %}")),
+    ),
+}
+
+
+@pytest.mark.parametrize("body", SWALLOWED.values(), ids=SWALLOWED)
+def test_a_tag_that_would_swallow_the_text_up_to_the_next_one_is_refused(body: tuple[str, ...]) -> None:
+    assert refused(*body).startswith(f"T509 letter.docx {body[0]}\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("{{ name", "~ age }}", "{{ age }}"),
+        ("{# 一言", "{{ name }} も", "注 #}", "{{ age }}"),
+        ("{% raw %}{{ name{% endraw %}", "{{ age }}"),
+    ],
+    ids=["a tag over two paragraphs", "a comment over three", "braces that are text"],
+)
+def test_a_tag_that_swallows_nothing_is_taken_as_docxtpl_takes_it(body: tuple[str, ...]) -> None:
+    made = Template(docx(*body), name="letter.docx").render({"name": "見本", "age": 7})
+    assert body_text(made)[-1].endswith("7")

@@ -55,7 +55,7 @@ def printed(data: bytes, how: str = "") -> str:
 
 
 LINES: Final = {
-    "T102-open": "本件の原因は {{ cause.summary }",
+    "T102-open": "本件の原因は {{ cause.summary }です }}",
     "T201": "{{ incident.titel }} について",
     "T201-unlike": "{% if zzz %}本件{% endif %} について",
     "T204": "{{ business.name.__class__ }}",

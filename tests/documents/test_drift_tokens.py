@@ -72,7 +72,8 @@ def test_every_phrase_of_the_ladder_of_certainty_is_known(rung: object) -> None:
 
 def test_a_date_with_the_wrong_weekday_names_the_right_one() -> None:
     assert wrong_weekday(tokens("2026年10月30日（木）")[0]) == "金"
-    assert wrong_weekday(tokens("2026年10月30日（金）")[0]) == ""
+    for right in ("2026年10月30日（金）", "2026年10月30日", "10月30日（木）", "2026年10月", "48人"):
+        assert wrong_weekday(tokens(right)[0]) == ""
 
 
 def of(text: str) -> list[tuple[object, ...]]:

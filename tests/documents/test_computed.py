@@ -308,6 +308,12 @@ def test_the_event_is_as_sure_as_its_surest_group_of_persons() -> None:
     assert (str(found), str(found.expected_on)) == ("確認中", "令和8年12月1日")
 
 
+def test_an_event_without_any_group_of_persons_is_not_known_how_sure() -> None:
+    facts = without(with_everything(), "affected", "exposure", "advice", "person_response", "protection")
+    facts["group"] = facts["group"][-1:]
+    assert str(seen(facts).certainty) == "不明"
+
+
 def test_every_item_of_the_rule_has_a_verdict_and_a_box() -> None:
     found = seen(example(PC), "assessment_memo").rule7
     assert [(entry.number, entry.verdict, entry.mark, entry.applies) for entry in found.entries] == [
@@ -337,6 +343,7 @@ def test_the_reasons_for_a_verdict_are_for_readers_within_and_for_who_may_read_t
     assert within.entries[3].reasons_for == ("本人の数（最大）が1,012人であり、1,000人を超える。",)
     assert "「通信販売会員」" in within.entries[0].reasons_against[0]
     assert (within.name, str(within.on)) == ("見本法律事務所　弁護士　例示 大介", "2026年11月19日")
+    assert within.reason.startswith("4号：")
     assert (outside.name, outside.on, outside.reason) == (None, None, None)
     for entry in outside.entries:
         assert (entry.proposed, entry.reasons_for, entry.reasons_against) == (None, (), ())

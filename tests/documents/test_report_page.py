@@ -45,7 +45,7 @@ def deadline(name: str, days: int | None, **more: Any) -> Deadline:
 
 
 DEADLINES = (
-    deadline("person_notice", None, title="本人への<通知>"),
+    deadline("person_notice", None, title="本人への<通知>", within="速やかに"),
     deadline("far", 40, recipient="委員会 & 他", note="不正の目的<7条3号>。"),
     deadline("late", -1, party="取引<甲>", unverified=True),
     deadline("today", 0, rolled=True),

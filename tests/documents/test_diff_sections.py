@@ -86,6 +86,9 @@ def test_a_word_of_certainty_touches_whatever_form_of_it_is_read(tmp_path: Path)
     loop = section("body", "{% for each in group %}{{ each.certainty.sentence_end }}{% endfor %}")
     new = changed(SMALL, **{"group[0]__certainty": "漏えいのおそれ"})
     assert touched(tmp_path, loop, new)["group[0].certainty"] == ["body"]
+    whole = section("body", "{% for each in group %}{{ each.certainty }}{% endfor %}")
+    assert touched(tmp_path, whole, new)["group[0].certainty"] == ["body"]
+    assert touched(tmp_path, whole, changed(SMALL, cause__summary="紛失")) == {"cause.summary": []}
 
 
 LETTER = GOOD.replace('"社内"', '"本人"').replace('"incident"', '"recipient"')

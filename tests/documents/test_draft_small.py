@@ -266,3 +266,25 @@ def test_a_document_of_the_incident_is_for_its_reader_and_of_all_groups(tmp_path
     printed = read_document(made.docx).text
     assert "個人データか。" in printed
     assert "通信販売会員。来場者。" in printed
+
+
+def test_a_draft_says_each_lack_once_and_what_only_the_document_lacks_too() -> None:
+    made = draft(incident_with(cause=""), "victim_apology", on=ON, incomplete=True)
+    asked = [each.requirement for each in made.findings if each.requirement]
+    assert "victim_apology.cause" in asked
+    assert len(asked) == len(set(asked))
+    assert "company_response" in {each.section for each in made.findings}
+
+
+def test_a_draft_is_not_made_of_a_template_that_fails_whatever_the_facts(tmp_path: Path) -> None:
+    with pytest.raises(RenderError):
+        draft(
+            incident_with(), "house_report", on=ON, templates=house(tmp_path, "{{ 1 / 0 }}"), incomplete=True
+        )
+
+
+def test_a_specimen_bears_no_number_of_a_letter(tmp_path: Path) -> None:
+    text = "[section body 本文]\n{{ person.addressed }}＝{{ person.number }}\n[/section]\n"
+    folder = small_kinds(tmp_path, house_letter=text)
+    made = draft(incident_with(), "house_letter", on=ON, templates=folder)
+    assert "見本 花子 様＝見本" in read_document(made.docx).text

@@ -113,8 +113,18 @@ def test_damages_are_claimed_in_one_place_alone_and_there_only_reserved() -> Non
         finished = letter(**own)
         assert "損害" not in section(finished, "basis").replace("損害を加える目的", "")
         assert "同法4条" not in section(finished, "basis")
-        assert "民法709条、不正競争防止法4条）を請求する権利を留保" in section(finished, "damages")
+        assert "民法709条、民法715条、不正競争防止法4条）を請求する権利を留保" in section(finished, "damages")
     assert "民法415条、民法709条" in section(letter(contract="誓約書"), "damages")
+
+
+@pytest.mark.parametrize(
+    ("own", "employer"),
+    [({}, True), ({"addressee": "模擬 三郎"}, False), ({"broker": True}, False)],
+)
+def test_a_firm_answers_for_what_its_people_did(own: dict[str, Any], employer: bool) -> None:
+    finished = letter(**own)
+    assert ("使用者としての責任（民法715条1項）" in section(finished, "basis")) is employer
+    assert ("民法715条" in section(finished, "damages")) is employer
 
 
 def test_every_claim_is_made_and_damages_are_reserved_without_a_sum() -> None:

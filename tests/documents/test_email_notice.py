@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 NAME = "email_notice"
 
 
-def mail(incident: Incident, **person: Any) -> FinishedDocument:
+def mail(incident: Incident, since: Incident | None = None, /, **person: Any) -> FinishedDocument:
     """Return the mail to a person who does not exist."""
     found = affected_person(recipient(**person), incident)
     assert isinstance(found, AffectedPerson)
-    case = Case(incident, incident.letter.date, audience="本人")
+    case = Case(incident, incident.letter.date, audience="本人", since=since)
     return read_document(DocumentMaker(kind(NAME), case).make(found, "0417").data)
 
 
@@ -103,11 +103,45 @@ def test_a_guardian_reads_no_items_unless_the_row_allows_it() -> None:
     assert "電話番号" in section(opened, "affected_items")
 
 
+WRONG = '[[group]]\nid = "wrong"\nlabel = "誤って届いた方"\nrole = "誤受領者"\ncertainty = "漏えい確認"\n'
+
+
 def test_who_received_the_data_of_others_is_not_told_whose() -> None:
-    wrong = '[[group]]\nid = "wrong"\nlabel = "誤って届いた方"\nrole = "誤受領者"\ncertainty = "漏えい確認"\n'
-    finished = mail(incident_with(groups=GROUP + wrong), groups=("wrong",), kind="誤受領者")
+    finished = mail(incident_with(groups=GROUP + WRONG), groups=("wrong",), kind="誤受領者")
     assert "誤送付" in section(finished, "subject")
     assert "電話番号" not in section(finished, "affected_items")
+
+
+def test_what_changed_is_told_in_lines_of_their_own_but_not_to_who_only_received() -> None:
+    before = incident_with(groups=GROUP + WRONG)
+    now = incident_with(
+        groups=GROUP + WRONG,
+        damage='status = "あり"\nas_of = 2026-11-20\ndetail = "不審な電話が1件あります。"',
+    )
+    lines = section(mail(now, before), "changes").splitlines()
+    assert "・二次被害　前回：確認されていない" in lines
+    assert "　今回：あり（2026年11月20日現在）" in lines
+    received = mail(now, before, groups=("wrong",), kind="誤受領者")
+    assert "（続報）" in section(received, "subject")
+    assert not [each for each in received.sections if each.id == "changes"]
+    assert "不審な電話が1件" not in received.text
+
+
+@pytest.mark.parametrize(
+    ("method", "told"),
+    [
+        ('method = ["ホームページに掲載", "記者会見"]', True),
+        ('method = ["報道機関等への資料配布"]', False),
+        ("", False),
+    ],
+)
+def test_a_mail_is_proved_by_what_lies_outside_it(method: str, told: bool) -> None:
+    genuine = section(
+        mail(incident_with(more=f'[publication]\nstatus = "実施済み"\non = 2026-11-12\n{method}')), "genuine"
+    )
+    assert ("ウェブサイト" in genuine) is told
+    assert "本メール以外でお確かめになった連絡先" in genuine
+    assert "上記の窓口" not in genuine
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

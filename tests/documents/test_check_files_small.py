@@ -412,3 +412,17 @@ def test_what_a_document_has_of_a_requirement_is_what_its_reader_may_see_on_the_
     closed = FACTS.replace("[cause]\n", '[cause]\naudience = ["社内"]\n')
     assert states(closed)[cause] == "missing"
     assert states(FACTS, date(1999, 1, 1)) == {}
+
+
+def test_a_fault_of_a_file_of_facts_is_told_with_its_line_and_column(tmp_path: Path) -> None:
+    bad = tmp_path / "incident.toml"
+    bad.write_text(FACTS.replace('stage = "速報"', 'stage = "中報"'), "utf-8")
+    (found,) = check_files([bad], on=DAY).findings
+    line = FACTS[: FACTS.index("stage =")].count("\n") + 1
+    assert (found.severity, found.where.file, found.where.line, found.where.path) == (
+        "error",
+        str(bad),
+        line,
+        "report.stage",
+    )
+    assert found.where.column

@@ -129,7 +129,7 @@ def draft(  # noqa: PLR0913 - each is a choice of the caller
         is_incomplete=bool(errors),
         is_specimen=rule.per == "recipient",
         fields=fields,
-        text=plain_text(rule.title, fields, incomplete=bool(errors)) if fields else "",
+        text=plain_text(rule.title.partition("（")[0], fields, incomplete=bool(errors)) if fields else "",
     )
 
 

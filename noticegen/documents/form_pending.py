@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from noticegen.documents.told import groups_of
 from noticegen.facts.walk import unknowns
 from noticegen.japanese.dates import date_text
 
@@ -74,7 +75,7 @@ def pending_rows(incident: Incident) -> tuple[PendingRow, ...]:
         if number is None:
             continue
         said = _TITLES.get(f"{path[0]}.{path[-1]}", title)
-        name = _entry_name(incident, path)
+        name = "：".join(filter(None, (_entry_name(incident, path), _whose(incident, path))))
         expected = fact.expected_on
         row = PendingRow(
             item=_ITEMS[number - 1],
@@ -85,6 +86,15 @@ def pending_rows(incident: Incident) -> tuple[PendingRow, ...]:
         )
         rows.append((number, row))
     return tuple(dict.fromkeys(row for _, row in sorted(rows, key=lambda numbered: numbered[0])))
+
+
+def _whose(incident: Incident, path: Path) -> str:
+    """Return whose data was at a place where other places are called the same, 「」 of anything else."""
+    if path[0] != "exposure":
+        return ""
+    entry = incident.exposure[int(path[1])]
+    has_twin = sum(each.place == entry.place for each in incident.exposure) > 1
+    return "、".join(groups_of(entry, incident)) if has_twin else ""
 
 
 def _entry_name(incident: Incident, path: Path) -> str:

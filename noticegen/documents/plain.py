@@ -70,7 +70,7 @@ def text_fields(docx: bytes, rule: TextRule) -> tuple[TextField, ...]:
 
 def plain_text(title: str, fields: Iterable[TextField], *, incomplete: bool = False) -> str:
     """Return the fields as text: each label in 【】, below it what is to be pasted, with the number of characters."""
-    lines = [title, "各欄の【　】の次の行からを、報告フォームの同じ欄に貼り付けてください。"]
+    lines = [title, "各欄の【　】の下の文を、報告フォームの同じ欄に貼り付けてください。"]
     lines += ["下書き：欠けている記載があります。"] if incomplete else []
     heading = ""
     for field in fields:

@@ -98,7 +98,7 @@ def exposures(seen: Incident, style: Style) -> tuple[View, ...]:
     ``whose`` are the labels of the groups whose data it was, empty where all places are the same groups'.
     """
     found: dict[tuple[str, ...], View] = {}
-    concerned = [_groups_of(entry, seen) for entry in seen.exposure]
+    concerned = [groups_of(entry, seen) for entry in seen.exposure]
     for entry, labels in zip(seen.exposure, concerned, strict=True):
         shown = view(entry, style)
         shown.whose = labels if len(set(concerned)) > 1 else ()
@@ -114,7 +114,7 @@ def exposures(seen: Incident, style: Style) -> tuple[View, ...]:
     return tuple(found.values())
 
 
-def _groups_of(entry: Exposure, seen: Incident) -> tuple[str, ...]:
+def groups_of(entry: Exposure, seen: Incident) -> tuple[str, ...]:
     """Return the labels of the groups whose data was seen there, none where it was everybody's."""
     everybody = [group for group in seen.group if group.role == "本人"]
     concerned = [

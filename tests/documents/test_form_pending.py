@@ -99,6 +99,15 @@ def test_what_would_read_the_same_stands_once_and_what_is_no_item_of_the_form_no
     assert [row.title for row in pending_rows(incident_of(facts))] == ["媒体（会員）"]
 
 
+def test_of_places_of_one_name_it_is_told_whose_data_was_at_the_open_one() -> None:
+    facts = example("misdirected_mail/incident")
+    titles = [row.title for row in pending_rows(incident_of(facts))]
+    assert "閲覧の有無（書類が届いた方の手元：ポイント会員）" in titles
+    facts["exposure"][0]["place"] = "別の場所"
+    titles = [row.title for row in pending_rows(incident_of(facts))]
+    assert "閲覧の有無（書類が届いた方の手元）" in titles
+
+
 def test_open_facts_of_one_item_stand_in_the_order_of_the_facts() -> None:
     found = pending(cause={"background": OPEN, "detail": {"unknown": "不明"}}, incident={"place": OPEN})
     assert [(row.item, row.word) for row in found] == [

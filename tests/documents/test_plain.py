@@ -147,6 +147,8 @@ def test_what_is_said_to_whoever_fills_in_the_form_is_not_pasted_into_it() -> No
     made = report(FINAL)
     assert "報告をしたことにはなりません" in read_document(made.docx).text
     assert "報告をしたことにはなりません" not in made.text
+    # Whom it is reported to stands in the field 報告先: it need not be the Commission.
+    assert made.text.lstrip("\ufeff").splitlines()[0] == "漏えい等報告フォーム入力用原稿"
 
 
 def test_a_limit_of_the_form_is_counted_against_and_says_that_it_is_unverified(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_the_text_has_each_heading_once_and_each_label_above_its_value() -> None
     found = plain_text("原稿", (field(heading="1"), field("次", heading="1"), field("終", heading="2")))
     assert found.splitlines() == [
         "原稿",
-        "各欄の【　】の次の行からを、報告フォームの同じ欄に貼り付けてください。",
+        "各欄の【　】の下の文を、報告フォームの同じ欄に貼り付けてください。",
         "",
         "――　1　――",
         "",

@@ -170,6 +170,7 @@ def test_an_administrative_body_ticks_no_item_of_a_rule_that_is_not_its_own() ->
     document = changed(INTRUSION, ('name = "株式会社見本堂"', body))
     text = section(document, "rule7_applicability")
     assert "規則第43条各号" in text
+    assert "以下「規則」といいます。）第43条各号" in section(document, "manuscript_note")
     assert "■" not in text
     assert "非該当" not in text
     assert "保有個人情報に係る本人の数" in section(document, "item3_count")
@@ -260,7 +261,12 @@ def test_the_laws_of_the_sector_stand_beside_the_act_and_the_report_goes_to_the_
     assert section(document, "report_addressee") == "架空大臣　殿"
     expected = "個人情報の保護に関する法律第26条第1項、架空業法第1条及び架空業府令第2条の規定により"
     assert expected in section(document, "legal_basis_line")
-    assert "権限の委任を受けた架空大臣" in section(document, "manuscript_note")
+    note = section(document, "manuscript_note")
+    assert "権限の委任を受けた架空大臣" in note
+    assert "以下「規則」といいます。）第8条第3項" in note
+    # 規則8条3項2号: the delegate says how it is reported to, which need not be the Commission's form.
+    assert "個人情報保護委員会のウェブサイト" not in note
+    assert "送付しても" not in note
 
 
 def test_my_number_sends_the_reader_to_the_other_form_also_when_it_is_not_known() -> None:

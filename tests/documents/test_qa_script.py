@@ -302,7 +302,7 @@ def test_of_one_place_it_is_said_whose_data_were_there_unless_it_was_everybodys(
 
 def test_whom_we_told_is_answered_from_every_table_that_says_so() -> None:
     text = section(of_file("02"), "response")
-    assert "、警察に遺失届の提出を行いました。" in text
+    assert "、警察に遺失届を提出いたしました。" in text
     assert "個人情報保護委員会への報告をお尋ねのときは、「確認のうえ" in text
     assert "2023年12月19日、個人情報保護委員会に報告を行いました。" in section(of_file("45"), "response")
     assert "をお尋ねのときは" not in section(script(), "response")
@@ -316,6 +316,12 @@ def test_why_the_number_is_another_than_before_is_answered() -> None:
     assert said in text
     assert "前回のお知らせは、第一報（2026年11月20日）である。" in text
     assert "「原因についてのご説明を改めております。」とお伝えし" in text
+    assert (
+        "漏えい等の状況（オンラインショップの注文者）についてのご説明を改めております。」とお伝えし" in text
+    )
+    assert "漏えいしたおそれ" not in text  # the letter said it in other words: 「可能性があります」
+    assert "『あり』" not in text
+    assert "「その後の状況と対応についてのご説明を改めております。」" in text
     assert all(each.id != "changes" for each in document(now, NAME).sections)
     several = asked(MISDIRECTED, NAME)
     other = several.model_copy(update={"affected": None})
@@ -327,3 +333,34 @@ def test_why_the_number_is_another_than_before_is_answered() -> None:
 def test_a_caller_is_told_nothing_of_other_clients() -> None:
     assert "ほかの取引先に触れる部分は、読み上げない" in of_file("45").text
     assert "ほかの取引先に触れる" not in script().text
+
+
+def test_the_desk_knows_what_the_letters_say_of_the_response() -> None:
+    final = "web_intrusion/final.toml"
+    told = facts(final)["other"]["for_persons"]
+    text = section(document(asked(final, NAME), NAME), "response")
+    assert f"その後の状況と対応を教えてください。\n「{told}」" in text
+    assert (
+        "の答えにある費用のことは、そのとおりお答えする。" in text
+    )  # the fee for a new card is nothing to pass on
+    assert "費用のことは" not in section(script(), "response")  # the letters speak of no cost
+    for nothing in ({"for_persons": "特になし"}, {}):
+        assert "その後の状況" not in section(script(other=nothing), "response")
+
+
+def test_a_call_back_tells_nobody_else() -> None:
+    text = section(script(), "identity")
+    assert "留守番電話にも用件を残さない" in text
+    assert "御遺族には、関係を示す書面を確認してから" in text
+    assert "折り返しの要否・番号・期日" in section(script(), "log")
+
+
+def test_nobody_is_believed_for_saying_who_he_is() -> None:
+    text = section(script(), "escalation")
+    assert "公表されている代表番号に折り返す" in text
+    assert "委任を確かめた後は" in text
+
+
+@pytest.mark.parametrize("name", ["02", "07"])
+def test_a_sender_that_is_no_company_has_no_company_words(name: str) -> None:
+    assert "社外" not in of_file(name).text

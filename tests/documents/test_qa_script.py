@@ -352,6 +352,7 @@ def test_a_call_back_tells_nobody_else() -> None:
     text = section(script(), "identity")
     assert "留守番電話にも用件を残さない" in text
     assert "御遺族には、関係を示す書面を確認してから" in text
+    assert "書面の宛名となっている方で" in text  # a guardian to whom the letter went is no stranger
     assert "折り返しの要否・番号・期日" in section(script(), "log")
 
 
@@ -364,3 +365,10 @@ def test_nobody_is_believed_for_saying_who_he_is() -> None:
 @pytest.mark.parametrize("name", ["02", "07"])
 def test_a_sender_that_is_no_company_has_no_company_words(name: str) -> None:
     assert "社外" not in of_file(name).text
+
+
+def test_what_nobody_looks_into_is_not_said_to_be_looked_into() -> None:
+    text = of_file("05").text
+    assert "「発生した時期は、現時点では把握しておりません。」" in text
+    assert "まだ分からないこと（「現時点では、確認できておりません。」とお伝えする）" in text
+    assert "調査して" not in text

@@ -38,6 +38,7 @@ from noticegen.law.gates import has_my_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import date
 
     from noticegen.facts.incident import Incident
     from noticegen.japanese.dates import Style
@@ -110,7 +111,7 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         facts["rule7"] = _rule7(case.applicability, seen, case)
         facts["gates"] = _gates(case)
         facts["form"] = _form(seen, case.applicability, style)
-        facts["deadlines"] = _deadlines(deadlines(incident, on=case.on), seen)
+        facts["deadlines"] = _deadlines(deadlines(incident, on=case.on), seen, case.on)
     else:
         # Our own verdict on item 4 would betray the number of other clients' customers.
         party = incident.party_named(case.client)
@@ -120,7 +121,9 @@ def computed(case: Case, seen: Incident, kind_id: str, clients: Collection[str] 
         facts["client_rule7"] = _rule7(case.client_applicability, seen, case)
         facts["client_total"] = facts["total"]
         facts["client_told_us"] = client_told_us(incident, case.client)
-        facts["client_deadlines"] = _deadlines(client_deadlines(incident, case.client, on=case.on), seen)
+        facts["client_deadlines"] = _deadlines(
+            client_deadlines(incident, case.client, on=case.on), seen, case.on
+        )
         facts["form"] = _form(seen, case.client_applicability, style)
     return View(**facts)
 
@@ -294,8 +297,8 @@ def _advice(seen: Incident) -> tuple[str, ...]:
     )
 
 
-def _deadlines(due: tuple[Deadline, ...], seen: Incident) -> tuple[View, ...]:
-    style, today = seen.letter.style, seen.letter.date
+def _deadlines(due: tuple[Deadline, ...], seen: Incident, on: date) -> tuple[View, ...]:
+    style, dated = seen.letter.style, seen.letter.date
     return tuple(
         View(
             id=each.id,
@@ -310,7 +313,8 @@ def _deadlines(due: tuple[Deadline, ...], seen: Incident) -> tuple[View, ...]:
             within=each.within,
             note=each.note or None,
             done_on=view(each.done_on, style),
-            passed=each.due_on is not None and each.due_on < today,
+            passed=each.due_on is not None and each.due_on < dated,
+            overdue=each.due_on is not None and each.done_on is None and each.due_on < on,
             late=each.due_on is not None and each.done_on is not None and each.done_on > each.due_on,
             items=each.items,
         )

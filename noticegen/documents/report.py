@@ -146,7 +146,11 @@ def _item(entry: Entry, report: CheckReport, titles: Mapping[str, str]) -> str:
         rows.append(("文書", "、".join(escape(titles.get(name, name)) for name in entry.documents)))
     if entry.due is not None:
         due = entry.due
-        day = f"{due.due_on:%Y-%m-%d}({remaining(due.days_left(report.on))})" if due.due_on else "速やかに"
+        day = (
+            f"{due.due_on:%Y-%m-%d}({remaining(due.days_left(report.on))})"
+            if due.due_on
+            else escape(due.within)
+        )
         rows.append(("期限", f"{escape(due.title)}　{day}"))
     if entry.sources:
         rows.append(("根拠", "、".join(map(escape, entry.sources))))

@@ -70,7 +70,7 @@ def _row(each: Deadline, on: date, scale: _Scale) -> str:
         style = "late"
     elif left is not None and left <= NEAR:
         style = "near"
-    day = _day(each.due_on) if each.due_on else "速やかに"
+    day = _day(each.due_on) if each.due_on else escape(each.within)
     party = f"[{escape(each.party)}] " if each.party else ""
     to = f" → {escape(each.recipient)}" if each.recipient else ""
     doubt = "(未確認)" if each.unverified else ""

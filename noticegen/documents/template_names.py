@@ -106,7 +106,8 @@ _RULE7: Final = _table(
 )
 _DEADLINES: Final = _many(
     _table(
-        *("id", "title", "recipient", "days", "rolled", "source", "note", "passed", "late", "within"),
+        *("id", "title", "recipient", "days", "rolled", "source"),
+        *("note", "passed", "overdue", "late", "within"),
         due_from=_DATE,
         due_on=_DATE,
         counted_from=_DATE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from noticegen.facts.values import Unknown, known
@@ -17,6 +18,7 @@ Outcome = Literal["通過", "対象外", "判断不能", "注意"]
 """``対象外``: 法26条 does not apply, to the groups named or (no groups named) at all; ``注意``: another duty."""
 
 _KEY_KINDS = ("鍵管理", "遠隔消去")
+_MUNICIPALITIES_FROM = date(2023, 4, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,21 @@ def gates(incident: Incident) -> tuple[GateResult, ...]:
 
 
 def _in_force(incident: Incident) -> GateResult | None:
-    """Return a word of care where 規則7条 was not in force when the event became known (令和4年4月1日施行)."""
-    if rows("rule7", "item", incident.incident.known_on):
-        return None
+    """Return a word of care where the event became known before 規則7条 (令和4年4月1日) or, of a city, 法68条 applied."""
+    day, title = incident.incident.known_on, "知った日に定めが施行されていたか"
+    if rows("rule7", "item", day):
+        if incident.business.kind != "行政機関等" or day >= _MUNICIPALITIES_FROM:
+            return None
+        reason = (
+            "地方公共団体の機関等に法68条が適用されるのは、令和5年4月1日からである。それより前に知った事態についての報告及び"
+            "通知の要否は、当時の条例その他の定めによって確かめる。"
+        )
+        return GateResult("in_force", title, "注意", reason, ("法68条1項",))
     reason = (
         "事態を知った日には、報告対象事態の定め（令和4年4月1日施行）は施行されていなかった。本メモは、基準日の定めによって"
         "整理したものであり、当時の法令及び告示による報告等の要否は、別に確かめる。"
     )
-    return GateResult("in_force", "知った日に定めが施行されていたか", "注意", reason, ("規則7条",))
+    return GateResult("in_force", title, "注意", reason, ("規則7条",))
 
 
 def _reporter(incident: Incident) -> GateResult:

@@ -232,9 +232,11 @@ def of_file(name: str, **tables: Any) -> FinishedDocument:
     return read_document(draft(incident, NAME, on=day, incomplete=True).docx)
 
 
-@pytest.mark.parametrize("example", [*EXAMPLES, "05", "33", "45"])
+@pytest.mark.parametrize("example", [*EXAMPLES, "02", "05", "33", "45"])
 def test_nothing_stands_in_brackets_within_or_beside_brackets(example: str) -> None:
     finished = memo(example) if "/" in example else of_file(example)
+    assert "。）。" not in finished.text
+    assert "））" not in finished.text.replace("（個人と1,108の教育機関））", "")
     for name in ("conclusion", "deadlines"):
         assert not re.search("（[^）]*（|）（", section(finished, name)), name
     assert "相手方：自社" not in finished.text
@@ -283,9 +285,10 @@ def test_what_is_found_already_is_no_reason_to_look_again() -> None:
 
 def test_what_is_unknown_is_told_by_its_table_entry_and_fact() -> None:
     text = section(memo(INTRUSION), "review")
-    assert "データの保護\n（アクセス制御）\n状態\n調査中" in text
+    assert "データの保護\nアクセス制御\n状態\n調査中" in text
     assert "：発生日" not in text
     assert "事態\n発生日\n調査中（改ざんの始期を" in text
+    assert "調べているため）\n2026年12月11日頃の見込み" in text
 
 
 def test_what_nobody_knows_speaks_for_neither_side() -> None:
@@ -316,4 +319,38 @@ def test_why_data_were_left_out_is_said_once() -> None:
 
 def test_of_an_event_before_the_law_the_memo_says_so() -> None:
     assert "当時の法令及び告示による" in section(of_file("05"), "gates")
+    for name, silent in (("05", "地方公共団体"), ("07", "地方公共団体")):
+        finished = of_file(name)
+        assert "もっとも、事態を知った日には" in section(finished, "conclusion")
+        assert "基準日の定めを当てはめて数えた参考の日である" in section(finished, "deadlines")
+        assert silent not in finished.text
     assert "当時の法令" not in memo(LOST_PC).text
+    assert "参考の日" not in memo(LOST_PC).text
+
+
+def test_a_city_that_knew_before_its_article_applied_is_told_so() -> None:
+    text = section(of_file("02"), "conclusion")
+    assert "もっとも、地方公共団体の機関等に法68条が適用されるのは、令和5年4月1日からである。" in text
+    assert "報告対象事態に該当しないときの対応" not in of_file("02").text
+    for word in ("事業者内部", "業法", "プライバシーマーク"):
+        assert word not in section(of_file("02"), "not_reportable"), word
+        assert word in section(memo(AGENCY), "not_reportable"), word
+
+
+def test_what_is_overdue_is_counted_to_the_day_of_the_memo_not_of_the_letters() -> None:
+    assert "2013年9月3日（火）\n（経過。実施の記録なし）" in section(of_file("07"), "deadlines")
+    planned = asked(INTRUSION, NAME, letter={**facts(INTRUSION)["letter"], "date": date(2027, 3, 1)})
+    shown = section(read_document(draft(planned, NAME, on=date(2026, 11, 20)).docx), "deadlines")
+    assert "2026年11月22日（日）\n規則7条" in shown
+
+
+def test_whose_own_report_is_due_is_said_by_name() -> None:
+    text = section(memo(MISDIRECTED), "deadlines")
+    assert text.count("（取引先自身の報告）\n取引先：一般財団法人架空健診協会\n宛先：") == 2
+    assert "取引先：" not in section(memo(LOST_PC), "deadlines")
+
+
+def test_a_number_of_records_is_not_called_a_number_of_persons() -> None:
+    assert "\n対象の数\n126,970件\n" in section(of_file("33"), "overview")
+    assert "\n本人の数\n1,012人\n" in section(memo(LOST_PC), "overview")
+    assert "\n本人の数\n最大620人\n" in section(memo(INTRUSION), "overview")

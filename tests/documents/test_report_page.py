@@ -167,6 +167,13 @@ def test_of_two_matters_the_deadlines_stand_in_one_list() -> None:
     assert timeline(CheckReport(ON, ())) == ""
 
 
+def test_how_soon_by_a_contract_stands_in_the_words_of_the_contract() -> None:
+    soon = deadline("contract_report", None, within="発見後3<営業日>以内")
+    shown = timeline(CheckReport(ON, (), (soon,)))
+    assert '<span class="day">発見後3&lt;営業日&gt;以内</span>' in shown
+    assert "速やかに" not in shown
+
+
 def test_what_remains_is_said_in_days() -> None:
     assert [remaining(days) for days in (1, 0, -1, None)] == ["あと1日", "本日", "1日超過", "―"]
 

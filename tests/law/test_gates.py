@@ -240,3 +240,21 @@ def test_of_an_event_before_the_law_of_now_the_gates_say_so(make: Callable[..., 
     before = make(incident={"known_on": date(2022, 3, 31)})
     assert outcomes(before)["in_force"] == "注意"
     assert applicable(before, ON).items == applicable(make(), ON).items
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "said"),
+    [
+        ("行政機関等", date(2023, 3, 31), "地方公共団体"),
+        ("行政機関等", date(2022, 3, 31), "報告対象事態の定め"),
+        ("行政機関等", date(2023, 4, 1), None),
+        ("個人情報取扱事業者", date(2023, 3, 31), None),
+    ],
+)
+def test_a_city_is_told_from_when_its_article_applies(
+    make: Callable[..., Incident], kind: str, day: date, said: str | None
+) -> None:
+    incident = make(incident={"known_on": day}, business={"kind": kind})
+    found = [gate.reason for gate in gates(incident) if gate.id == "in_force"]
+    assert [said in reason for reason in found if said] == ([True] if said else [])
+    assert len(found) == (said is not None)

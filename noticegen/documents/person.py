@@ -43,6 +43,7 @@ SHARED: Final = (
     "may_name_items",
     "certainty",
     "received",
+    "inside",
     "elsewhere",
     "exposed_elsewhere",
 )
@@ -136,6 +137,7 @@ class PersonViews:
             "may_name_items": may_name,
             "certainty": _certainty(person, style),
             "received": person.received,
+            "inside": tuple(view(group, style) for group in _inside(person, incident)),
             "elsewhere": tuple(
                 View(label=group.label, definition=group.definition, certainty=_rung(group.certainty, style))
                 for group in _elsewhere(person, incident)
@@ -181,6 +183,14 @@ def _elsewhere(person: AffectedPerson, incident: Incident) -> tuple[Group, ...]:
         and group.role == "本人"
         and (not held.issuperset(_keys(group)) or surest(_rungs(group, theirs)) != theirs)
     )
+
+
+def _inside(person: AffectedPerson, incident: Incident) -> tuple[Group, ...]:
+    """Return the person's own groups of which those who are only in the group around it are told that they are not."""
+    around = {group.within for group in person.groups}
+    outer = [group for group in incident.group if group.id in around]
+    worse = {each.id for one in outer for each in _elsewhere(replace(person, groups=(one,)), incident)}
+    return tuple(group for group in person.groups if group.id in worse)
 
 
 def _keys(group: Group) -> frozenset[str]:

@@ -315,12 +315,24 @@ def test_who_is_not_among_those_whose_data_were_posted_is_told_so() -> None:
         in outside
     )
     inside = section(letter(incident_with(groups=inner), groups=("members", "posted")), "affected_items")
-    assert "掲載された会員" not in inside
+    assert inside.endswith("\n見本 花子様は、「掲載された会員」に含まれます。")
+    assert "通信販売会員" not in inside
+    told = (
+        GROUP + 'detail = "抜き出した表です"\n' + INNER + 'detail = "ほかの項目の掲載は確認されていません"\n'
+    )
+    words = "「掲載された会員」に含まれます。ほかの項目の掲載は確認されていません。\n抜き出した表です"
+    assert words in section(letter(incident_with(groups=told), groups=("posted",)), "affected_items")
+    is_open = letter(incident_with(groups=told.replace("312", '"調査中"')), groups=("posted",))
+    assert "含まれます" not in is_open.text
+    assert section(is_open, "affected_items").endswith(
+        "ほかの項目の掲載は確認されていません\n抜き出した表です"
+    )
 
 
 def test_that_one_is_not_in_a_group_that_is_no_worse_off_is_not_said() -> None:
     same = GROUP + INNER.replace('certainty = "漏えい確認"', 'certainty = "漏えいのおそれ"')
     assert "に含まれることは" not in letter(incident_with(groups=same), groups=("members",)).text
+    assert "に含まれます" not in letter(incident_with(groups=same), groups=("posted",)).text
     more = same.replace('items = ["氏名"]', 'items = ["氏名", "銀行口座の情報"]')
     assert (
         "「掲載された会員」に含まれることは" in letter(incident_with(groups=more), groups=("members",)).text
@@ -570,12 +582,25 @@ def test_who_got_the_papers_of_others_learns_whose_mistake_it_was_as_far_as_it_i
 
 def test_the_day_of_discovery_has_no_time_and_measures_begin_with_their_day() -> None:
     more = '[[measure]]\nwhat = "暗号化"\nstatus = "実施済み"\non = 2026-11-13\n[[measure]]\nwhat = "研修"\nstatus = "実施予定"\n[[measure]]\nwhat = "監視"\nstatus = "実施予定"\non = { text = "2027年1月末まで" }\n'
+    more += "".join(
+        f'[[measure]]\nwhat = "{what}"\nstatus = "実施予定"\non = {{ text = "{day}" }}\n'
+        for what, day in (
+            ("掲示", "2026年12月中"),
+            ("点検", "2027年1月末まで（再開の前）"),
+            ("確認", "2027年1月から"),
+        )
+    )
     document = letter(
         incident_with(incident='discovered_on = 2026-10-31T10:40:00\nsummary = "あ"', more=more)
     )
     assert "発覚日\t2026年10月31日\n" in section(document, "course") + "\n"
     assert "2026年11月13日実施済み　暗号化" in section(document, "prevention")
-    assert section(document, "prevention").endswith("研修\n2027年1月末までに実施予定　監視")
+    assert section(document, "prevention").endswith(
+        "研修\n2027年1月末までに実施予定　監視\n2026年12月中に実施予定　掲示\n2027年1月末まで（再開の前）に実施予定　点検\n"
+        "2027年1月から実施予定　確認"
+    )
+    hour = letter(incident_with(incident='known_text = "2026年10月31日午前2時過ぎ"\nsummary = "あ"'))
+    assert "発覚日時\t2026年10月31日午前2時過ぎ" in section(hour, "course")
 
 
 def test_how_many_cannot_be_reached_is_nothing_that_a_person_waits_to_learn() -> None:

@@ -573,3 +573,43 @@ def test_a_letter_that_is_the_first_word_of_it_says_that_its_own_day_is_the_firs
     assert "本書の日付を1日目としたもの" in section(letters(small())["one"], "client_deadlines")
     told = small(informed={"at": date(2026, 11, 18), "by_means": "電話"})
     assert "本書の日付を1日目" not in section(letters(told)["one"], "client_deadlines")
+
+
+def test_a_public_body_is_told_of_the_items_that_are_its_own() -> None:
+    facts = small(name="架空市", administrative=True)
+    facts["group"][0]["count"] = 150
+    body = letters(facts)["one"]
+    assert "規則第43条該当性" in section(body, "item1_summary")
+    assert "■第4号（百人超）" in section(body, "item1_summary")
+    assert "規則第7条" not in section(body, "item1_summary") + section(body, "client_deadlines")
+    assert "千人" not in body.text
+    facts["party"][0]["administrative"] = False
+    business = letters(facts)["one"]
+    assert "□第4号（千人超）" in section(business, "item1_summary")
+    assert "規則第43条" not in business.text
+
+
+def test_an_item_that_cannot_be_decided_is_not_said_to_be_looked_into() -> None:
+    cases = small()
+    cases["group"][0].update(count={"value": 5000, "unit": "件"}, items=["氏名"])
+    text = section(letters(cases)["one"], "item1_summary")
+    assert "第4号（千人超）（判断に必要な事実が確定していません。）" in text
+    assert "調査中" not in text
+
+
+def test_what_paper_cannot_have_is_said_in_words_and_not_as_a_choice() -> None:
+    for document in letters(raw("misdirected_mail")).values():
+        text = section(document, "item9_other")
+        assert "紙の書類であり、暗号化等の措置はありません。" in text
+        assert "対象外" not in text
+
+
+def test_a_letter_says_of_what_whole_a_group_is_a_part() -> None:
+    facts = small()
+    whole = facts["group"][0] | {"count": 100}
+    facts["group"] = [
+        whole,
+        whole | {"id": "other", "label": "資料を請求した方"},
+        whole | {"id": "part", "label": "再検査の方", "within": "all", "count": 10},
+    ]
+    assert "再検査の方（健診を受けた方の内数）" in section(letters(facts)["one"], "item3_count")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,9 @@ from noticegen.japanese.wording import wording_findings
 from noticegen.ooxml.compose import compose
 from noticegen.ooxml.reading import read_document
 from tests.documents.letters import GROUP, incident_with, notice, section
+
+if TYPE_CHECKING:
+    from noticegen.facts.incident import Incident
 
 FOLDER = Path(__file__).parents[2] / "templates_ja/public_notice"
 UNREACHABLE = """
@@ -31,6 +35,9 @@ count = 312
 certainty = "漏えい確認"
 items = ["氏名", { name = "電話番号", coverage = "一部" }]
 """
+NOT_REPORTABLE = (
+    '[assessment]\nrule7 = []\nby = "見本 弁護士"\non = 2026-11-20\nreason = "いずれの号にも当たらない。"\n'
+)
 
 
 def test_the_word_file_is_made_from_the_text_beside_it() -> None:
@@ -236,3 +243,44 @@ def test_whether_the_persons_are_told_is_said_or_seen_to_be_missing(said: str, t
     text = section(read_document(made.docx), "alternative_measure")
     assert "〓未記入：対象となる方への個別の連絡（person_response.status）〓" in text
     assert "public_notice.persons_told" in {each.requirement for each in made.findings}
+
+
+def test_the_substitute_rests_on_the_article_of_the_sender_and_on_none_where_no_notice_is_owed() -> None:
+    def told(facts: Incident) -> str:
+        return section(notice(facts), "alternative_measure")
+
+    decided = NOT_REPORTABLE.replace("[]", "[4]")
+    for more, article in ((UNREACHABLE + decided, "法律第68条第2項ただし書に基づき、"), (UNREACHABLE, "")):
+        made = incident_with(more=more)
+        business = made.business.model_copy(update={"name": "架空市", "kind": "行政機関等"})
+        text = told(made.model_copy(update={"business": business}))
+        assert f"{article}本公表及び末尾の問合せ窓口の設置をもって" in text
+        assert "第26条" not in text
+    voluntary = told(incident_with(groups=GROUP.replace("1200", "12"), more=UNREACHABLE + NOT_REPORTABLE))
+    assert "法律" not in voluntary
+    assert "困難な方につきましては、本公表及び末尾の問合せ窓口の設置をもって" in voluntary
+
+
+def test_of_what_is_a_part_is_said_where_there_are_several_wholes() -> None:
+    inner = INNER.replace('"members"', '"others"')
+    both = GROUP + GROUP.replace('"members"', '"others"').replace("通信販売会員", "資料請求者") + inner
+    text = section(notice(incident_with(groups=both)), "affected_items")
+    assert "掲示板に掲載された会員（資料請求者の内数）" in text
+
+
+def test_that_data_went_to_somebody_is_said_once_and_a_part_is_not_called_all() -> None:
+    place = '[[exposure]]\nplace = "名簿業者"\nviewed = "閲覧あり"\n'
+    part = place + 'detail = "一部が渡っていました。"\n'
+    assert "名簿業者に渡りました。" in section(notice(incident_with(more=place)), "course")
+    text = section(notice(incident_with(more=part)), "course")
+    assert "名簿業者　一部が渡っていました。" in text
+    assert "渡りました" not in text
+
+
+def test_no_inquiry_is_promised_of_what_nobody_is_looking_into() -> None:
+    words = {"調査中": True, "把握していない": False}
+    for word, goes_on in words.items():
+        text = section(notice(incident_with(incident=f'occurred = "{word}"')), "followup_plan")
+        assert ("調査を継続し" in text) is goes_on
+        assert "発生日につきましては、本日時点で判明しておりません。" in text
+        assert "判明次第、改めてお知らせいたします。" in text

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.told import groups_of
+from noticegen.documents.views import CountView
+from noticegen.facts.totals import total_count
+from noticegen.facts.values import Count
 from noticegen.facts.walk import unknowns
 from noticegen.japanese.dates import date_text
 
@@ -24,6 +27,7 @@ _ITEMS: Final = (
     "(8) 再発防止のための措置",
     "(9) その他参考となる事項",
 )
+_COUNT: Final = 3
 _ITEM_OF: Final = {
     # A table, or one field of it, and the item of 規則8条1項 under which the report states it.
     "incident": 1,
@@ -67,7 +71,7 @@ class PendingRow:
 def pending_rows(incident: Incident) -> tuple[PendingRow, ...]:
     """Return every unknown fact of the nine items of 規則8条1項, in the order of the form (通則編ガイドライン3-5-3-4).
 
-    What would read the same stands once.
+    What would read the same stands once. Of a 速報 the number of persons is open too where only its bound is known.
     """
     rows = []
     for path, title, fact in unknowns(incident):
@@ -85,7 +89,19 @@ def pending_rows(incident: Incident) -> tuple[PendingRow, ...]:
             expected=None if expected is None else date_text(expected, incident.letter.style),
         )
         rows.append((number, row))
+    rows += [(_COUNT, row) for row in _bound(incident)]
     return tuple(dict.fromkeys(row for _, row in sorted(rows, key=lambda numbered: numbered[0])))
+
+
+def _bound(incident: Incident) -> tuple[PendingRow, ...]:
+    """Return the row of a total that is a bound alone; one that is so because groups overlap is as known as it gets."""
+    total = total_count(incident)
+    if incident.report.stage == "確報" or not isinstance(total, Count):
+        return ()
+    if total.value is not None or total.overlapping:
+        return ()
+    word = str(CountView(total, incident.letter.style))
+    return (PendingRow(_ITEMS[_COUNT - 1], "総数", word, "確定していないため。", "確定次第"),)
 
 
 def _whose(incident: Incident, path: Path) -> str:

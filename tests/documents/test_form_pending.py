@@ -108,6 +108,20 @@ def test_of_places_of_one_name_it_is_told_whose_data_was_at_the_open_one() -> No
     assert "閲覧の有無（書類が届いた方の手元）" in titles
 
 
+def test_a_total_of_which_only_the_bound_is_known_is_open_in_a_first_report() -> None:
+    facts = example("web_intrusion/incident")
+    rows = [row for row in pending_rows(incident_of(facts)) if row.item == "(3) 本人の数"]
+    assert rows == [PendingRow("(3) 本人の数", "総数", "最大620人", "確定していないため。", "確定次第")]
+    places = [row.item for row in pending_rows(incident_of(facts))]
+    assert places == sorted(places)
+    for change in ({"value": 48, "max": 620}, {"max": 620, "overlapping": True}):
+        facts["affected"]["count"] = change
+        assert "総数" not in [row.title for row in pending_rows(incident_of(facts))]
+    facts["affected"]["count"] = {"max": 620}
+    facts["report"]["stage"] = "確報"
+    assert "総数" not in [row.title for row in pending_rows(incident_of(facts))]
+
+
 def test_open_facts_of_one_item_stand_in_the_order_of_the_facts() -> None:
     found = pending(cause={"background": OPEN, "detail": {"unknown": "不明"}}, incident={"place": OPEN})
     assert [(row.item, row.word) for row in found] == [

@@ -351,6 +351,9 @@ def test_the_desk_knows_what_the_letters_say_of_the_response() -> None:
 def test_a_call_back_tells_nobody_else() -> None:
     text = section(script(), "identity")
     assert "留守番電話にも用件を残さない" in text
+    assert (
+        "用件をお伝えし、個人情報をお尋ねしない" in text
+    )  # the letters say that no call of ours asks for any
     assert "御遺族には、関係を示す書面を確認してから" in text
     assert "書面の宛名となっている方で" in text  # a guardian to whom the letter went is no stranger
     assert "折り返しの要否・番号・期日" in section(script(), "log")

@@ -92,7 +92,7 @@ def test_each_letter_holds_its_own_persons_name_address_and_number(
             number
         )
         assert all(squeezed(line) in squeezed(text) for line in address_lines(row)), number
-        assert row["郵便番号"] in lines, number
+        assert f"〒{row['郵便番号']}" in lines, number
         assert re.search(rf"(?<!\d){number}(?!\d)", text), number
 
 

@@ -613,3 +613,12 @@ def test_a_letter_says_of_what_whole_a_group_is_a_part() -> None:
         whole | {"id": "part", "label": "再検査の方", "within": "all", "count": 10},
     ]
     assert "再検査の方（健診を受けた方の内数）" in section(letters(facts)["one"], "item3_count")
+
+
+@pytest.mark.parametrize(("administrative", "article"), [(True, 43), (False, 7)])
+def test_a_host_is_told_of_the_deadline_by_the_article_that_is_its_own(
+    administrative: bool, article: int
+) -> None:
+    facts = small("派遣先", owes_report=True, administrative=administrative)
+    text = section(letters(facts)["one"], "client_deadlines")
+    assert f"施行規則第{article}条第3号の事態では60日以内" in text

@@ -397,7 +397,10 @@ def test_the_right_to_stop_the_use_is_told_only_where_the_persons_own_client_owe
     groups = GROUP + 'client = "kenshin"\n'
     groups += GROUP.replace('"members"', '"others"').replace("1200", "14") + 'client = "points"\n'
     incident = incident_with(groups=groups, more=parties)
-    assert "株式会社kenshinに対し" in section(letter(incident), "person_rights")
+    rights = section(letter(incident), "person_rights")
+    assert "株式会社kenshinに対し" in rights
+    assert rights.endswith("ご請求先のご連絡先は、お問い合わせ窓口にお尋ねください。")
+    assert "お尋ねください" not in section(letter(incident_with()), "person_rights")
     other = letter(incident, groups=("others",))
     assert "第35条" not in section(other, "person_rights")
     assert "ご要望は、お問い合わせ窓口で承ります。" in section(other, "person_rights")
@@ -599,8 +602,12 @@ def test_the_day_of_discovery_has_no_time_and_measures_begin_with_their_day() ->
         "研修\n2027年1月末までに実施予定　監視\n2026年12月中に実施予定　掲示\n2027年1月末まで（再開の前）に実施予定　点検\n"
         "2027年1月から実施予定　確認"
     )
-    hour = letter(incident_with(incident='known_text = "2026年10月31日午前2時過ぎ"\nsummary = "あ"'))
-    assert "発覚日時\t2026年10月31日午前2時過ぎ" in section(hour, "course")
+    for known in (
+        'known_text = "2026年10月31日午前2時過ぎ"',
+        'discovered_on = { text = "2026年10月31日午前2時過ぎ" }',
+    ):
+        hour = letter(incident_with(incident=f'{known}\nsummary = "あ"'))
+        assert "発覚日時\t2026年10月31日午前2時過ぎ" in section(hour, "course")
 
 
 def test_how_many_cannot_be_reached_is_nothing_that_a_person_waits_to_learn() -> None:

@@ -153,12 +153,13 @@ def _somebodies(incident: Incident) -> Iterator[AffectedPerson]:
     rows += [(one.id, other.id) for one in incident.group for other in incident.group if one.id < other.id]
     for groups in dict.fromkeys(rows):
         for recipient_kind in ("本人", "法人", "誤受領者"):
-            own = [group for group in incident.group if group.id in groups]
-            items = (
-                [item.name for group in own if isinstance(group.items, tuple) for item in group.items]
-                if len(groups) == 1 or recipient_kind == "本人"
-                else []
-            )
+            # Named one by one, as a row must where not all of a group share an item.
+            items = [
+                item.name
+                for group in incident.group
+                if group.id in groups and group.role == "本人" and isinstance(group.items, tuple)
+                for item in group.items
+            ]
             recipient = Recipient(
                 0,
                 0,

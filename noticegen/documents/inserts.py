@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,7 +20,6 @@ from noticegen.documents.person import media_received, situations_of_person
 from noticegen.documents.views import UnknownView, View
 from noticegen.facts.items import item
 from noticegen.facts.values import Moment, Unknown
-from noticegen.japanese.dates import JAPAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -220,9 +219,8 @@ class _Page:
         return self._text["span"].format(since=first, until=last)
 
     def _clock_text(self, hour: int, minute: int) -> str:
-        time = datetime(2000, 1, 1, hour % 24, minute, tzinfo=JAPAN).timetz()
         pattern = "h:mm a" if self._language == "en" else "H時m分" if minute else "H時"
-        return str(format_time(time, pattern, tzinfo=JAPAN, locale=_LOCALES[self._language]))
+        return str(format_time(time(hour % 24, minute), pattern, locale=_LOCALES[self._language]))
 
     def _moment(self, fact: object) -> str:
         if isinstance(fact, Unknown | UnknownView):
@@ -244,9 +242,9 @@ class _Page:
     def _instant(self, moment: date | datetime) -> str:
         if not isinstance(moment, datetime):
             return self._day(moment)
-        local = moment.astimezone(JAPAN) if moment.tzinfo else moment
-        clock = self._clock_text(local.hour, local.minute)
-        return f"{self._day(local.date())}{', ' if self._language == 'en' else ' '}{clock}"
+        # An hour of the facts is that of Japan, and says so no more.
+        clock = self._clock_text(moment.hour, moment.minute)
+        return f"{self._day(moment.date())}{', ' if self._language == 'en' else ' '}{clock}"
 
     def _day(self, day: date) -> str:
         return str(format_date(day, "long", locale=_LOCALES[self._language]))

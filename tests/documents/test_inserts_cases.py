@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,13 +12,19 @@ from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.law.case import Case
 from tests.documents.letters import GROUP, incident_with, recipient
 
+if TYPE_CHECKING:
+    from noticegen.facts.incident import Incident
+
 BOTH = 'inserts = ["やさしい日本語", "English"]'
 DESK = '[[contact]]\nlabel = "窓口"\n'
 
 
 def pages(facts: dict[str, Any] | None = None, **parts: str) -> tuple[Any, Any]:
     """Return the page in easy Japanese and the one in English."""
-    incident = incident_with(**{"letter": BOTH, **parts})
+    return pages_of(incident_with(**{"letter": BOTH, **parts}), facts)
+
+
+def pages_of(incident: Incident, facts: dict[str, Any] | None = None) -> tuple[Any, Any]:
     rule = kind("victim_apology")
     person = affected_person(recipient(**(facts or {})), incident)
     assert isinstance(person, AffectedPerson)
@@ -201,3 +207,50 @@ def test_who_only_received_data_of_others_is_told_so_and_no_item() -> None:
 def test_a_page_in_a_language_that_the_row_asks_for_too_is_there_once() -> None:
     easy, english = pages({"languages": ("English",)})
     assert [easy.language, english.language] == ["easy", "en"]
+
+
+def test_the_name_of_the_sender_has_its_reading_where_that_is_known() -> None:
+    incident = incident_with(letter=BOTH)
+    business = incident.business.model_copy(update={"kana": "カブシキガイシャカクウショウジ"})
+    easy, english = pages_of(incident.model_copy(update={"business": business}))
+    assert english.date == "株式会社架空商事 (カブシキガイシャカクウショウジ), November 24, 2026"
+    assert easy.date.endswith("　株式会社架空商事（カブシキガイシャカクウショウジ）")
+
+
+RECEIVERS = """
+[[group]]
+id = "receivers"
+role = "誤受領者"
+label = "届いた方"
+certainty = "漏えい確認"
+media = ["MEDIUM"]
+"""
+
+
+def test_one_whose_own_data_leaked_too_is_told_of_that_and_of_each_part_once() -> None:
+    facts = {"groups": ("members", "receivers")}
+    groups = GROUP.replace('not_included = ["クレジットカード情報"]', "")
+    _, english = pages(facts, groups=groups + RECEIVERS.replace("MEDIUM", "紙"))
+    assert english.opening == "We are very sorry. Your personal information may have been leaked."
+    assert english.parts[1].lines == ("Possibly leaked: name, telephone number",)
+
+
+def test_who_received_papers_is_asked_for_papers_and_who_received_data_for_data() -> None:
+    facts = {"groups": ("receivers",), "items": ()}
+    of_paper, of_data = (
+        pages(facts, groups=GROUP + RECEIVERS.replace("MEDIUM", medium))[1].parts[2].points
+        for medium in ("紙", "電子媒体")
+    )
+    keep = "Please keep the papers as they are and contact us. Tell us also if copies were made."
+    assert keep in of_paper
+    assert keep not in of_data
+    assert set(of_data) - set(of_paper)
+
+
+def test_to_a_relative_no_request_betrays_an_item() -> None:
+    groups = GROUP.replace('"電話番号"', '"パスワード"')
+    _, own = pages(groups=groups)
+    _, relatives = pages({"kind": "御遺族", "name": "故 見本 一郎"}, groups=groups)
+    assert any("password" in point for point in own.parts[2].points)
+    assert relatives.parts[2].points
+    assert not any("password" in point for point in relatives.parts[2].points)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
 
 NAME = "email_notice"
+SUMMARY = 'summary = "業務用のパソコンを電車に置き忘れました。"\n'
 
 
 def mail(incident: Incident, since: Incident | None = None, /, **person: Any) -> FinishedDocument:
@@ -184,3 +185,22 @@ def test_a_batch_writes_one_mail_for_each_recipient(tmp_path: Path) -> None:
     files = sorted((tmp_path / "out/letters").rglob("*.docx"))
     assert len(files) == report.letters > 0
     assert "件名" in section(read_document(files[0]), "subject")
+
+
+def test_no_inquiry_is_promised_of_what_nobody_is_looking_into() -> None:
+    for word, goes_on in {"調査中": True, "把握していない": False}.items():
+        text = section(mail(incident_with(incident=f'{SUMMARY}occurred = "{word}"')), "followup_plan")
+        assert ("調査を継続し" in text) is goes_on
+        assert "判明次第、改めてお知らせいたします。" in text
+
+
+def test_whom_to_ask_about_another_holder_is_said_and_an_hour_makes_a_day_a_time() -> None:
+    more = '[[party]]\nid = "a"\nrole = "委託元"\nname = "株式会社架空百貨"\nowes_report = true\n'
+    entrusted = incident_with(groups=f'{GROUP}client = "a"\n', more=more)
+    text = section(mail(entrusted), "person_rights")
+    assert "株式会社架空百貨に対し" in text
+    assert text.endswith("ご請求先のご連絡先は、下記の窓口にお尋ねください。")
+    found = SUMMARY + 'discovered_on = { at = 2026-10-31, text = "2026年10月31日午後4時頃" }'
+    assert "発覚日時　2026年10月31日午後4時頃" in section(
+        mail(incident_with(incident=found)), "incident_summary"
+    )

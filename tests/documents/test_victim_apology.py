@@ -615,3 +615,10 @@ def test_how_many_cannot_be_reached_is_nothing_that_a_person_waits_to_learn() ->
     text = section(letter(incident_with(more=more)), "followup_plan")
     assert "閲覧の有無" in text
     assert "通知が困難" not in text
+
+
+def test_no_inquiry_is_promised_of_what_nobody_is_looking_into() -> None:
+    for word, goes_on in {"調査中": True, "把握していない": False}.items():
+        text = section(letter(incident_with(incident=f'occurred = "{word}"')), "followup_plan")
+        assert ("調査を継続し" in text) is goes_on
+        assert "判明次第、改めてお知らせいたします。" in text

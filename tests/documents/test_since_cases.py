@@ -47,7 +47,8 @@ PLAIN = Row("部分", 1, "incident.parts", EVERYBODY, fields=("name", "state"))
 
 
 @pytest.mark.parametrize(
-    ("audience", "words"), [("委員会", (MAYBE.value, SURE.value)), ("公表", (MAYBE.plain, SURE.plain))]
+    ("audience", "words"),
+    [("委員会", (MAYBE.value, SURE.value)), ("公表", (MAYBE.sentence_end, SURE.sentence_end))],
 )
 def test_a_certainty_within_an_array_is_in_the_words_of_the_reader(
     monkeypatch: pytest.MonkeyPatch, audience: str, words: tuple[str, str]
@@ -71,7 +72,7 @@ def test_why_a_fact_is_unknown_is_for_readers_who_are_told_why(monkeypatch: pyte
     assert told(monkeypatch, row, OPEN, "会員", "委員会") == [(EXPLAINED, "会員")]
     assert told(monkeypatch, row, OPEN, "会員", "公表") == [("調査中", "会員")]
     assert told(monkeypatch, row, " 非会員 ", "会員", "公表") == [("非会員", "会員")]
-    assert told(monkeypatch, PLAIN, OPEN, (part(),), "公表") == [("調査中", f"会員　{MAYBE.plain}")]
+    assert told(monkeypatch, PLAIN, OPEN, (part(),), "公表") == [("調査中", f"会員　{MAYBE.sentence_end}")]
 
 
 def test_what_stands_for_nothing_is_said_of_a_part_or_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,7 +69,7 @@ def test_a_certainty_is_told_as_one_of_each_group_that_is_or_was_there(
     ]
     public = Row("状況", 2, "group[].certainty", ("公表",))
     (added, *_) = table(monkeypatch, public, {"group": old}, {"group": new}, "公表")
-    assert added.present == SURE.plain
+    assert added.present == SURE.sentence_end
     assert titles_of("公表", state(group=new)) == {"状況", "状況（社員）", "状況（全会員）"}
     assert titles_of("委員会", state(group=new)) == set()
     within = Row("状況", 2, "group[].certainty", ("社内",))

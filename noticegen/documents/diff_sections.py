@@ -14,6 +14,7 @@ from noticegen.documents.views import CertaintyView, View
 from noticegen.findings import TemplateError
 from noticegen.law.conditions import Case
 from noticegen.ooxml.lint import uses_of
+from noticegen.ooxml.reading import read_document
 
 if TYPE_CHECKING:
     import os
@@ -88,8 +89,8 @@ def _persons(kind: Kind, incident: Incident) -> Iterator[tuple[str, AffectedPers
 @lru_cache(maxsize=64)
 def _sections(template: bytes, name: str, kind: Kind) -> dict[TouchedSection, tuple[tuple[str, bool], ...]]:
     """Return the paths that each section of a template reads, each with whether it is printed as a whole."""
-    uses = uses_of(template, name)
-    titles = {use.place.section: use.place.title for use in uses} | {
+    uses, document = uses_of(template, name), read_document(template)
+    titles = {each.id: each.title for each in document.sections} | {
         rule.id: rule.title for rule in kind.sections
     }
     found: dict[TouchedSection, dict[str, bool]] = {}
@@ -99,12 +100,8 @@ def _sections(template: bytes, name: str, kind: Kind) -> dict[TouchedSection, tu
             paths = found.setdefault(section, {})
             paths[use.path] = paths.get(use.path, False) or use.prints
     # What is read in one section may decide on another that stands further down.
-    order = list(dict.fromkeys(use.place.section for use in uses))
-    found = dict(
-        sorted(
-            found.items(), key=lambda each: order.index(each[0].section) if each[0].section in order else -1
-        )
-    )
+    order = list(dict.fromkeys(place.section for place in document.paragraphs))
+    found = dict(sorted(found.items(), key=lambda each: order.index(each[0].section)))
     return {
         section: tuple((path, whole and not _has_parts(path, paths)) for path, whole in paths.items())
         for section, paths in found.items()

@@ -212,3 +212,62 @@ def test_a_value_of_several_parts_is_all_of_them_wherever_it_is_printed(tmp_path
     there = changed(SMALL, secondary_damage={"status": "確認されていない"})
     asked = section("body", "{% if secondary_damage %}あり{% endif %}")
     assert touched(tmp_path, asked, there) == {"secondary_damage": ["body"]}
+
+
+def test_a_section_on_which_only_a_condition_decides_has_its_title_and_stands_where_it_does(
+    tmp_path: Path,
+) -> None:
+    outline = (
+        section("first", "{{ incident.title }}")
+        + "{%p if cause.summary %}\n"
+        + section("mine", "以上")
+        + "{%p endif %}\n"
+        + section("last", "{{ cause.summary }}")
+        + "{{ cause.summary }}\n"
+    )
+    own(tmp_path, "own", GOOD, outline)
+    said = Reading(["own"], DAY, tmp_path).of(incident_of(SMALL))
+    assert [(each.section, each.title) for each in said] == [
+        ("first", "題first"),
+        ("", OUTSIDE),
+        ("mine", "題mine"),
+        ("last", "題last"),
+    ]
+
+
+def test_of_an_array_that_is_counted_beside_its_parts_only_the_parts_are_read(tmp_path: Path) -> None:
+    named = section("body", "{{ group | length }}{% for each in group %}{{ each.label }}{% endfor %}")
+    new = changed(SMALL, **{"group[0]__count": 400})
+    assert touched(tmp_path, named, new) == {"group[0].count": []}
+    assert touched(tmp_path, section("body", "{{ group | length }}"), new) == {"group[0].count": ["body"]}
+
+
+def test_a_table_is_all_its_values_and_those_within_them(tmp_path: Path) -> None:
+    new = changed(SMALL, **{"group[0]__items": ["住所"]})
+    for text in (
+        "{% for each in group %}{{ each.items | length }}{% endfor %}",
+        "{{ group | length }}",
+    ):
+        (sections,) = touched(tmp_path, section("body", text), new).values()
+        assert sections == ["body"]
+
+
+def test_the_day_and_the_reader_of_a_kind_are_those_of_its_documents(tmp_path: Path) -> None:
+    own(tmp_path, "own", GOOD, section("body", "{{ computed.today }}"))
+    (one,) = Reading(["own"], DAY, tmp_path).of(incident_of(SMALL)).values()
+    (other,) = Reading(["own"], date(2026, 12, 19), tmp_path).of(incident_of(SMALL)).values()
+    assert one != other
+    own(tmp_path, "own", GOOD, section("body", "{{ computed.gates | length }}"))
+    (inside,) = Reading(["own"], DAY, tmp_path).of(incident_of(SMALL)).values()
+    own(tmp_path, "own", GOOD.replace("社内", "公表"), section("body", "{{ computed.gates | length }}"))
+    (outside,) = Reading(["own"], DAY, tmp_path).of(incident_of(SMALL)).values()
+    assert inside != outside
+
+
+def test_a_client_for_whom_there_is_no_template_keeps_none_back_from_another(tmp_path: Path) -> None:
+    facts = example("misdirected_mail/incident")
+    for when, client in (("reportable", "kenshin"), ("not_reportable", "seikatsu")):
+        toml = CLIENT.replace('file = "letter.docx"', f'file = "letter.docx"\nwhen = "{when}"')
+        own(tmp_path, "own", toml, section("body", "{{ incident.title }}"))
+        (documents,) = Reading(["own"], DAY, tmp_path).of(incident_of(facts)).values()
+        assert list(documents) == [(client, "")]

@@ -46,7 +46,7 @@ items = ["口座番号"]
 """
 TWO = incident_with(groups=GROUP + STAFF)
 OF_WHOM = (
-    "{{ person.addressed }}\n"
+    "〒{{ person.postal_code }} {{ person.address[0] }} {{ person.addressed }}（{{ person.id }}）\n"
     "[section body 本文]\n"
     "{%p for each in person.groups %}\n{{ each.label }}のうち{{ each.count }}\n{%p endfor %}\n"
     "{%p for each in person.items %}\n項目：{{ each.name }}\n{%p endfor %}\n"
@@ -82,7 +82,7 @@ def again(rule: Kind, document: FinishedDocument, incident: Incident = TWO, **mo
 
 
 def filled(made: Expected) -> str:
-    text = made.document.text.replace(NAME, "見本 花子").replace(NUMBER, "0007")
+    text = made.document.text.replace(NAME, "見本 花子").replace(NUMBER, "0007").replace(IDENTIFIER, "A1")
     return text.replace(ADDRESS, "東京都架空区見本町1丁目2番3号").replace(POSTAL_CODE, "100-0000")
 
 
@@ -133,12 +133,23 @@ def test_a_letter_that_was_shortened_or_lengthened_is_still_known_by_what_is_lef
     assert again(rule, replace(document, paragraphs=(*places, added))).document.text == usual
 
 
-def test_of_two_who_fit_equally_well_it_is_the_person(tmp_path: Path) -> None:
-    outline = '{{ person.name }}{% if person.kind == "法人" %}御中{% else %}様{% endif %}\n結び\n'
+def test_of_all_who_fit_equally_well_it_is_a_person_of_the_first_group(tmp_path: Path) -> None:
+    outline = (
+        '{{ person.name }}{{ person.groups | length }}{% if person.kind == "法人" %}御中{% endif %}\n結び\n'
+    )
     rule, document = letter(tmp_path, TWO, outline, groups=("staff",))
     lines = [replace(each, text="書き直しました。") for each in document.paragraphs]
     made = again(rule, replace(document, paragraphs=tuple(lines)))
-    assert made.document.text.startswith(f"{NAME}様")
+    assert made.document.text.startswith(f"{NAME}1\n")
+
+
+def test_a_letter_is_made_again_before_the_items_of_any_group_are_known(tmp_path: Path) -> None:
+    incident = incident_with(groups=GROUP.replace('items = ["氏名", "電話番号"]', ""))
+    rule = kind("own", own(tmp_path, "own", LETTER, "{{ person.name }}様\n"))
+    blank = read_document((rule.folder / "letter.docx").read_bytes())
+    made = expected(rule, case_of(incident, rule), blank)
+    assert made is not None
+    assert made.document.text.endswith("様")
 
 
 @pytest.mark.parametrize("who", ["本人", "法人"])
@@ -184,10 +195,11 @@ def test_what_stands_in_a_fact_of_another_group_or_in_a_row_may_be_stated(tmp_pa
     labelled = STAFF.replace('"社員"', '"4,321円の会費を払う方"')
     incident = incident_with(groups=GROUP + labelled)
     rule, document = letter(tmp_path, incident, "{{ person.name }}\n", groups=("members",))
-    person = person_of(incident, groups=("members",), title="入会8,765日目")
+    person = person_of(incident, groups=("members",), title="入会8,765日目", address=("6,543日町",))
     made = again(rule, document, incident, person=person, number="0007")
     assert states(made, "4,321円")
     assert states(made, "8,765日")
+    assert states(made, "6,543日")
     assert states(made, "1,200人")
     assert not states(made, "4,322円")
 
@@ -215,6 +227,29 @@ def test_a_draft_has_its_gaps_where_the_law_asks_and_wherever_the_template_asks(
             assert made.document.text.count("〓") >= 2
 
 
+def test_what_the_law_asks_for_is_a_gap_in_a_draft_alone_where_the_template_could_do_without(
+    tmp_path: Path,
+) -> None:
+    incident = incident_with(cause="")
+    outline = (
+        "{%p if cause.summary %}\n原因：{{ cause.summary }}\n{%p endif %}\n"
+        "{%p for page in person.inserts %}\n{{ page.title }}\n{%p endfor %}\n結び\n"
+    )
+    toml = LETTER.replace('title = "社内報告"', 'title = "社内報告"\nbased_on = "victim_apology"')
+    rule = kind("own", own(tmp_path, "own", toml, outline))
+    maker = DocumentMaker(rule, case_of(incident, rule))
+    person = person_of(incident, languages=("English",))
+    document = read_document(maker.make(person, "0007").data)
+    added = replace(document.paragraphs[-1], text="加筆しました。")
+    document = replace(document, paragraphs=(*document.paragraphs, added))
+    for is_draft in (True, False):
+        given = replace(document, is_draft=is_draft)
+        for more in ({"person": person, "number": "0007"}, {}):
+            made = again(rule, given, incident, **more)
+            assert ("原因：" in made.document.text) is is_draft
+            assert "About your personal information" in made.document.text
+
+
 def test_what_is_said_is_no_gap_in_a_draft_though_it_is_not_finished(tmp_path: Path) -> None:
     incident = incident_with(cause='summary = "〓から持ち出されたこと"')
     rule = kind("own", own(tmp_path, "own", GOOD, "原因：{{ cause.summary }}\n"))
@@ -226,7 +261,8 @@ def test_what_is_said_is_no_gap_in_a_draft_though_it_is_not_finished(tmp_path: P
 def test_the_names_are_those_of_the_tables_of_names_alone_the_longest_first(tmp_path: Path) -> None:
     more = (
         '[[contact]]\nlabel = "架空の相談窓口"\nphone = "0120-000-000"\nhours = "午前9時から"\n'
-        '[[party]]\nid = "kou"\nrole = "委託元"\nname = "株式会社仮名"\naddress = "甲"\n'
+        '[[party]]\nid = "kou"\nrole = "委託元"\nname = "株式会社仮名"\naddress = "甲市"\n'
+        '[[party]]\nid = "otsu"\nrole = "委託元"\nname = "見本堂"\naddress = """甲市\n乙町一丁目"""\n'
     )
     rule = kind("own", own(tmp_path, "own", GOOD, "{{ incident.title }}\n"))
     blank = read_document((rule.folder / "letter.docx").read_bytes())
@@ -236,4 +272,6 @@ def test_the_names_are_those_of_the_tables_of_names_alone_the_longest_first(tmp_
         Name("株式会社仮名", "party[0].name", is_private=False),
         Name("代表取締役", "business.representative.title", is_private=False),
         Name("見本 太郎", "business.representative.name", is_private=False),
+        Name("見本堂", "party[1].name", is_private=False),
     )
+    assert states(again(rule, blank), "1,235人")

@@ -140,3 +140,12 @@ def test_the_law_of_a_finished_document_is_that_of_the_day_that_it_bears_and_its
     # A tag that somebody left in it is not all that it says.
     left = edited(made, lambda tree: setattr(next(iter(tree.iter(f"{W}t"))), "text", "{{ cause.summary }}"))
     assert trace(left, on=DAY) == trace(made, on=DAY)
+
+
+def test_a_section_that_reads_nothing_has_no_facts_and_an_array_that_is_printed_is_named_as_it_is_written():
+    text = (
+        "[section own 独自]\n以上\n[/section]\n[section list 一覧]\n以上\n"
+        "{% for each in group %}{% for one in each.items %}{{ one }}{% endfor %}{% endfor %}\n[/section]\n"
+    )
+    nothing, array = trace(compose(text), "victim_apology", on=DAY)
+    assert (nothing.facts, array.facts) == ((), ("group[].items",))

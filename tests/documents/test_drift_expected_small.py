@@ -275,3 +275,16 @@ def test_the_names_are_those_of_the_tables_of_names_alone_the_longest_first(tmp_
         Name("見本堂", "party[1].name", is_private=False),
     )
     assert states(again(rule, blank), "1,235人")
+    assert states(again(rule, blank), "2026年11月20日")
+
+
+def test_how_a_dispatched_worker_is_called_is_repeated_to_nobody(tmp_path: Path) -> None:
+    party = '[[party]]\nid = "kou"\nrole = "派遣先"\nname = "株式会社仮名商事"\n'
+    incident = incident_with(more=f'{party}[worker_notice]\nclient = "kou"\nlabel = "架空の派遣労働者"\n')
+    toml = GOOD.replace('"社内"', '"取引先"').replace('"incident"', '"client"')
+    rule = kind("own", own(tmp_path, "own", toml, "{{ incident.title }}\n"))
+    blank = read_document((rule.folder / "letter.docx").read_bytes())
+    made = expected(rule, Case(incident, date(2026, 11, 24), "kou", rule.audience), blank)
+    assert made is not None
+    (name,) = [each for each in made.names if each.text == "架空の派遣労働者"]
+    assert (name.path, name.is_private) == ("worker_notice.label", True)

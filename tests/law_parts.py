@@ -28,6 +28,7 @@ FILES: Final = {
     "deadlines": "期限",
     "calendar": "閉庁日",
     "changes": "改正の予定",
+    "earlier": "施行の前の定め",
     "discipline": "懲戒の突合せ",
     "prevention": "再発防止策の区分",
     "sources": "出典（原文を読んでいないもの）",
@@ -35,7 +36,7 @@ FILES: Final = {
 }
 """Every table of the law that marks what was not compared with its source, but the requirements."""
 
-TITLES: Final = ("title", "name", "message", "reason")
+TITLES: Final = ("title", "name", "message", "reason", "then")
 
 
 def completeness() -> str:

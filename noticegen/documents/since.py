@@ -243,10 +243,9 @@ def _text(value: Any, audience: Audience) -> str:  # noqa: ANN401 - any view
     if isinstance(value, tuple):
         return list_text(_text(entry, audience) for entry in value) or ""
     if isinstance(value, CertaintyView):
-        if audience in {"委員会", "社内"}:
-            return value.value
         # Whom the earlier letter or notice told is told in its own words.
-        return value.sentence_end if audience in PLAIN else value.plain
+        words = dict.fromkeys(PLAIN, value.sentence_end)
+        return {"委員会": value.value, "社内": value.value, **words}.get(audience, value.plain)
     if isinstance(value, UnknownView) and audience in PLAIN:
         return str(value)
     return str(explained(value)).strip()

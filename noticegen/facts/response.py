@@ -144,7 +144,9 @@ class Letter(Table):
     """[letter]: what the letters share: date, number, who signs, how they are written."""
 
     date: Day = Field(title="発信日")
-    number: str | None = said("文書番号", "本人への書面（同文なので同じ番号）と、letter_number のない取引先への書面に使う")
+    number: str | None = said(
+        "文書番号", "本人への書面（同文なので同じ番号）と、letter_number のない取引先への書面に使う"
+    )
     signatory: Named | None = said("差出人", "書かなければ事業者の代表者")
     department: str | None = said("差出部署")
     seal: str | None = said("印", "差出人の名の右に書く語。例: 印、公印省略")

@@ -118,7 +118,7 @@ def test_a_certificate_of_the_grounds_of_dismissal_is_spoken_of_only_where_someb
 
 def test_what_reads_the_same_is_listed_once_among_what_is_open() -> None:
     rows = section(document("misdirected_mail/incident"), "pending_items")
-    assert rows.count("閲覧の有無（書類が届いた方の手元）") == 1
+    assert rows.count("閲覧の有無（書類が届いた方の手元：ポイント会員）") == rows.count("閲覧の有無") == 1
 
 
 def test_the_authority_reads_the_name_of_every_direct_entrustor() -> None:

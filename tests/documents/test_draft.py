@@ -171,7 +171,10 @@ def test_a_gap_marks_the_group_that_says_nothing_and_no_other() -> None:
         draft(incident, "ppc_report", on=ON)
     assert "group[2].items" in {finding.where.path for finding in refused.value.findings}
     text = read_document(draft(incident, "ppc_report", on=ON, incomplete=True).docx).text
-    assert "〓未記入：漏えい等が発生し、又は発生したおそれがある個人データの項目・項目（group[2].items.name）〓" in text
+    assert (
+        "〓未記入：漏えい等が発生し、又は発生したおそれがある個人データの項目・項目（group[2].items.name）〓"
+        in text
+    )
     assert "購入履歴" in text
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from noticegen.documents.context import context, seen_by
 from noticegen.documents.since import earlier_case, titles_of
 from noticegen.findings import Finding, Where
-from noticegen.law.published import published_since
+from noticegen.law.published import published_on, published_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from noticegen.documents.kinds import Kind
+    from noticegen.facts.incident import Incident
+    from noticegen.findings import Severity
     from noticegen.law.conditions import Case
 
 
@@ -29,7 +30,7 @@ def since_findings(kind: Kind, case: Case) -> Iterator[Finding]:
     if kind.audience == "委員会":
         yield from _other_day(case)
     if kind.audience == "公表" and published_since(case) is None:
-        yield _not_published(old.letter.date)
+        yield _not_published(old)
     if earlier_case(case) is None:
         return
     known = titles_of(kind.audience, context(kind, case, seen_by(kind, case)))
@@ -51,13 +52,16 @@ def _other_day(case: Case) -> Iterator[Finding]:
         yield _warning("C122", "report.previous_on", message, hint)
 
 
-def _not_published(day: date) -> Finding:
+def _not_published(earlier: Incident) -> Finding:
+    """Tell that there is nothing to compare with; a warning where those facts know of a publication of their own."""
+    day = earlier.letter.date
     message = f"--since の事実(発信日 {day})の内容を公表したことが、事実からは分かりません。「前回からの変更点」の表は作りません。"
     hint = (
         'その内容を公表していれば、[publication] に status = "実施済み" と、その日を on に書いてください'
         "(二回目以降の公表なら、[document.public_notice] の previous_on)。公表していなければ、このままで構いません。"
     )
-    return Finding("note", "C147", message, hint, where=Where(path="publication.on"))
+    severity: Severity = "note" if published_on(earlier) is None else "warning"
+    return Finding(severity, "C147", message, hint, where=Where(path="publication.on"))
 
 
 def _warning(code: str, path: str, message: str, hint: str) -> Finding:

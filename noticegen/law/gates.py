@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from noticegen.facts.values import Unknown, known
+from noticegen.facts.values import UNWRITTEN_DAY, Unknown, known
 from noticegen.japanese.certainty import certainty
 from noticegen.law.data import rows
 
@@ -53,6 +53,8 @@ def gates(incident: Incident) -> tuple[GateResult, ...]:
 def _in_force(incident: Incident) -> GateResult | None:
     """Return a word of care where the event became known before 規則7条 (令和4年4月1日) or, of a city, 法68条 applied."""
     day, title = incident.incident.known_on, "知った日に定めが施行されていたか"
+    if day == UNWRITTEN_DAY:
+        return None
     if rows("rule7", "item", day):
         if incident.business.kind != "行政機関等" or day >= _MUNICIPALITIES_FROM:
             return None

@@ -22,7 +22,8 @@ _WIDE_END: Final = re.compile(r"\{[{%][^{}%]*(?:[%％][｝}]|[}｝][｝}])")
 _WIDE_BLANK: Final = re.compile(r"\{[%{](?:p|tr|tc|r)\u3000")
 _OPEN: Final = re.compile(r"\{\{|\{%|\{#")
 _CLOSING: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_RAW: Final = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}")
+_RAW: Final = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)")
+_END_OF_RAW: Final = re.compile(r"^.*?\{%-?\s*endraw\s*-?%\}")
 _SINGLE: Final = re.compile(r"\{\{?\s*[a-z_]+(?:\.[a-z_]+)*\s*\}\}?")
 
 
@@ -50,8 +51,13 @@ def swallowing_tags(tree: _Element) -> Iterator[Fault]:
     be lost, and nobody told. A tag over several paragraphs that hold no other does what its author meant.
     """
     opened: tuple[str, _Element] | None = None
+    is_raw = False
     for paragraph in tree.iter(PARAGRAPH):
-        text = _RAW.sub("", _own_text(paragraph))
+        whole = _own_text(paragraph)
+        if is_raw and not _END_OF_RAW.match(whole):
+            continue
+        whole = _END_OF_RAW.sub("", whole) if is_raw else whole
+        text, is_raw = _RAW.sub("", whole), _is_left_open(whole)
         if opened is not None:
             mark, where = opened
             end, another = text.find(_CLOSING[mark]), _OPEN.search(text)
@@ -64,6 +70,12 @@ def swallowing_tags(tree: _Element) -> Iterator[Fault]:
             opened = None
         if stray := _OPEN.search(_TAG.sub("", text)):
             opened = stray[0], paragraph
+
+
+def _is_left_open(text: str) -> bool:
+    """Return whether the last ``{% raw %}`` of a text does not end in it."""
+    found = [match[0] for match in _RAW.finditer(text)]
+    return bool(found) and "endraw" not in found[-1]
 
 
 def _unclosed(mark: str, paragraph: _Element) -> Fault:

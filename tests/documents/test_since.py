@@ -165,6 +165,9 @@ def test_the_public_is_told_of_changes_only_since_what_was_published() -> None:
     (note,) = (each for each in made.findings if each.code == "C147")
     assert (note.severity, note.where.path) == ("note", "publication.on")
     assert not [each for each in made.findings if each.section == "changes"]
+    again = draft(facts(FINAL), "public_notice", on=date(2026, 12, 18), since=facts(FINAL))
+    (doubt,) = (each for each in again.findings if each.code == "C147")
+    assert doubt.severity == "warning"
     own = planned.model_copy(update={"document": {"public_notice": {"previous_on": date(2026, 11, 25)}}})
     assert told(own, facts(INTRUSION), "public_notice").previous == "前回のお知らせ（2026年11月25日）"
 

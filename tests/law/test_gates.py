@@ -237,6 +237,7 @@ def test_damage_to_data_kept_elsewhere_depends_on_its_cause(make: Callable[..., 
 
 def test_of_an_event_before_the_law_of_now_the_gates_say_so(make: Callable[..., Incident]) -> None:
     assert "in_force" not in outcomes(make())
+    assert "in_force" not in outcomes(make(incident={"known_on": date(1900, 1, 1)}))
     before = make(incident={"known_on": date(2022, 3, 31)})
     assert outcomes(before)["in_force"] == "注意"
     assert applicable(before, ON).items == applicable(make(), ON).items

@@ -346,8 +346,14 @@ def test_a_tag_that_would_swallow_the_text_up_to_the_next_one_is_refused(body: t
         ("{{ name", "~ age }}", "{{ age }}"),
         ("{# 一言", "{{ name }} も", "注 #}", "{{ age }}"),
         ("{% raw %}{{ name{% endraw %}", "{{ age }}"),
+        ("{% raw %}", "乙 {{ 例", "{{ 例 }}", "{% endraw %}{{ age }}"),
     ],
-    ids=["a tag over two paragraphs", "a comment over three", "braces that are text"],
+    ids=[
+        "a tag over two paragraphs",
+        "a comment over three",
+        "braces that are text",
+        "paragraphs that are text",
+    ],
 )
 def test_a_tag_that_swallows_nothing_is_taken_as_docxtpl_takes_it(body: tuple[str, ...]) -> None:
     made = Template(docx(*body), name="letter.docx").render({"name": "見本", "age": 7})

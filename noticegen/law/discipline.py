@@ -32,6 +32,9 @@ INFORMAL: Final = NO_MEASURE | {"注意"}
 DISMISSALS: Final = frozenset({"諭旨解雇", "懲戒解雇"})
 LIKE: Final = 0.6
 """From which likeness words in brackets are a quotation: 「以下「本号」という」 is none."""
+_NUMERAL: Final = "0-9０-９〇一二三四五六七八九十百千"
+_LEFT_EDGE: Final = rf"(?:(?=第)|(?<![{_NUMERAL}])(?<![条項号]の))"
+"""Where the number of a clause begins: the 3号 in 第13号 is another, and so is the 2 in 第4条の2."""
 HASTE: Final = timedelta(days=3)
 NOTICE: Final = timedelta(days=30)
 
@@ -252,7 +255,7 @@ class _Checks:
 def _is_misquoted(rule: RuleClause, text: str) -> bool:
     """Return whether the words in brackets after the clause's number are like its text, but not in it."""
     clause = _plain(rule.text or "")
-    quoted = re.findall(rf"{re.escape(rule.clause)}[（(「]([^（()）「」]+)[）)」]", text)
+    quoted = re.findall(rf"{_LEFT_EDGE}{re.escape(rule.clause)}[（(「]([^（()）「」]+)[）)」]", text)
     return any(
         not all(part in clause for part in _plain(words).split("…"))
         and SequenceMatcher(None, _plain(words), clause, autojunk=False).ratio() > LIKE

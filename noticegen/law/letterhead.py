@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from noticegen.law.case import Case
 
-_COMPANY: Final = re.compile(r"(?<![該担正相])(?:当社|弊社)(?!員)")
+_COMPANY: Final = re.compile(r"(?<![該担正相本])(?:当社|弊社)(?!員)")
+_QUOTED: Final = re.compile(r"「[^「」]*」")
+_WORDS_OF_OTHERS: Final = (("discipline", "rule"), ("accepted",))
+"""Facts that are quoted word for word, the work rules, or that name a wording and are printed nowhere."""
 
 
 def letterhead_findings(case: Case) -> tuple[Finding, ...]:
@@ -35,7 +38,9 @@ def _numbers(case: Case) -> Iterator[Finding]:
     own += [(f"document.{kind}.number", table.get("number")) for kind, table in incident.document.items()]
     seen = {incident.letter.number} if all(party.letter_number for party in incident.clients) else set()
     for path, number in own:
-        if number in seen and isinstance(number, str):
+        if not isinstance(number, str):
+            continue
+        if number in seen:
             yield Finding(
                 "warning",
                 "C144",
@@ -47,13 +52,18 @@ def _numbers(case: Case) -> Iterator[Finding]:
 
 
 def _own_word(case: Case) -> Iterator[Finding]:
-    """Compare 当社 in the facts, which are printed as they are, with the word that the templates print."""
+    """Compare 当社 in the facts, which are printed as they are, with the word that the templates print.
+
+    What stands in 「」 is somebody's words, and stays as they were.
+    """
     business = case.incident.business
     word = business.self_name or self_name(business.name, plain=True)
     if word in {"当社", "弊社"}:
         return
     for path, title, fact in walk(case.incident):
-        found = _COMPANY.search(fact) if isinstance(fact, str) else None
+        if not isinstance(fact, str) or any(path[: len(start)] == start for start in _WORDS_OF_OTHERS):
+            continue
+        found = _COMPANY.search(_QUOTED.sub("「」", fact))
         if found is not None:
             yield Finding(
                 "warning",

@@ -23,16 +23,22 @@ def opponent_has_counsel(case: Case) -> bool:
 
 
 def posting_deleted(case: Case) -> bool:
-    """Return whether all that was to be taken down is gone, and was not seen again after it was gone.
+    """Return whether the posting is gone from every place, and was seen in none of them after it was gone there.
 
-    The day on which it was last seen is the request's own fact: what is seen after the deletion was posted anew.
+    The request's own facts come first: ``deleted_on`` decides. The day on which the posting was last seen
+    (``seen_on``) names no place, so it must lie after the deletion in none: what is seen then was posted anew.
     """
-    asked = [each for each in case.incident.exposure if each.takedown_asked or each.takedown_done]
-    days = [moment.last_day if (moment := known(each.takedown_done)) else None for each in asked]
+    own = case.incident.document.get("takedown_request", {})
+    if isinstance(own.get("deleted_on"), date):
+        return True
+    # Whether a deletion was asked for says nothing: a place that nobody has written to may be online too.
+    days = [
+        moment.last_day if (moment := known(each.takedown_done)) else None for each in case.incident.exposure
+    ]
     gone = [day for day in days if day is not None and day <= case.incident.letter.date]
-    seen = case.incident.document.get("takedown_request", {}).get("seen_on")
+    seen = own.get("seen_on")
     last_seen = day_of(seen) if isinstance(seen, date) else date.min
-    return bool(days) and len(gone) == len(days) and last_seen <= max(gone)
+    return bool(days) and len(gone) == len(days) and last_seen <= min(gone)
 
 
 def platform_act_in_force(case: Case) -> bool:

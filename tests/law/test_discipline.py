@@ -104,6 +104,27 @@ def test_what_is_quoted_of_a_clause_stands_in_its_text(said: str, is_right: bool
     assert found(reasoning=said) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "clause", "is_read"),
+    [
+        ("第1", "3号", False),
+        ("第１", "3号", False),
+        ("第十", "三号", False),
+        ("第4条の", "3号", False),
+        ("第54条第", "3号", True),
+        ("規程54条", "3号", True),
+        ("就業規則の", "54条3号", True),
+        ("就業規則第54条の", "第3号", True),
+    ],
+)
+def test_the_number_of_a_clause_is_not_the_end_of_another(before: str, clause: str, is_read: bool) -> None:
+    (ground, kind) = DECISION["rule"]
+    rule = [{**ground, "clause": clause, "text": "業務上知り得た会社又は派遣先の秘密を漏らしたとき"}, kind]
+    said = f"{before}{clause}「業務上知り得た派遣先の秘密を漏らしたとき」に当たる。"
+    expected = [("C425", "warning", "discipline.reasoning")] if is_read else []
+    assert found(rule=rule, reasoning=said) == expected
+
+
 def test_an_agency_can_discipline_the_worker_whom_it_dispatched() -> None:
     assert found(relation="自社雇用（派遣労働者）") == []
 

@@ -47,6 +47,7 @@ def clients(*numbers: str | None) -> list[dict[str, Any]]:
             {"demand_letter": {"number": "総発第2号"}, "takedown_request": {"number": "総発第2号"}},
             ["document.takedown_request.number"],
         ),
+        ((), {"demand_letter": {"number": ["総発第1号"]}}, []),
     ],
 )
 def test_two_letters_with_one_number_are_told(
@@ -67,6 +68,9 @@ def test_letters_without_any_number_are_not_told(make: Callable[..., Incident]) 
         ({"name": "架空病院"}, "弊社にお電話ください。", True),
         ({"name": "架空市"}, "当市の名簿を取得した。", False),
         ({"name": "架空市"}, "担当社員及び該当社の報告", False),
+        ({"name": "架空市"}, "本当社会に迷惑をかけた。", False),
+        ({"name": "架空市"}, "相手方は「当社の名簿ではない」と述べた。", False),
+        ({"name": "架空市"}, "相手方は「知らない」と述べたが、当社の名簿である。", True),
         ({"name": "株式会社架空商事"}, "当社の名簿を取得した。", False),
         ({"name": "架空信用金庫", "self_name": "当社"}, "当社の名簿を取得した。", False),
     ],
@@ -76,3 +80,22 @@ def test_a_sender_that_is_no_company_is_not_called_one(
 ) -> None:
     incident = make(business=business, document={"demand_letter": {"conduct": text}})
     assert found(incident, "C145") == (["document.demand_letter.conduct"] if is_told else [])
+
+
+def test_the_work_rules_and_what_somebody_accepted_are_the_words_of_others(
+    make: Callable[..., Incident],
+) -> None:
+    rule = {
+        "clause": "第54条第4号",
+        "text": "当社の秘密を漏らしたとき",
+        "kind": "懲戒事由",
+        "effective_on": date(2020, 4, 1),
+    }
+    said = {
+        "business": {"name": "架空病院"},
+        "accepted": [{"name": "wording.regret", "phrase": "当社の遺憾", "reason": "当社の先例による。"}],
+    }
+    discipline = {"stage": "調査", "relation": "自社雇用", "rule": [rule]}
+    assert found(make(**said, discipline=discipline), "C145") == []
+    told = make(**said, discipline={**discipline, "reasoning": "当社の秘密に当たる。"})
+    assert found(told, "C145") == ["discipline.reasoning"]

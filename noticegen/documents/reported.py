@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from noticegen.documents.told import authorities
 from noticegen.documents.views import DateView, MomentView, View, view
 from noticegen.facts.values import Moment
-from noticegen.law.published import TO_REGULATORS
+from noticegen.law.response import TO_REGULATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

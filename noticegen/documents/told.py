@@ -14,7 +14,8 @@ from noticegen.facts.values import Moment
 from noticegen.facts.walk import unknowns
 from noticegen.japanese.certainty import ladder
 from noticegen.law.conditions import REPORTED_TABLES
-from noticegen.law.published import POLICE, TO_REGULATORS, is_named_in_public, published_on
+from noticegen.law.published import published_on
+from noticegen.law.response import POLICE, TO_REGULATORS, is_named_in_public
 
 if TYPE_CHECKING:
     from noticegen.facts.event import Exposure

@@ -14,8 +14,9 @@ from noticegen.facts.walk import unknowns
 from noticegen.law.case import Case
 from noticegen.law.gates import has_my_number
 from noticegen.law.opponents import opponent_has_counsel, platform_act_in_force, posting_deleted
-from noticegen.law.published import published_since, response_told
+from noticegen.law.published import published_since
 from noticegen.law.requirements import FINAL_STAGES
+from noticegen.law.response import response_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

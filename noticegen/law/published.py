@@ -12,12 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from noticegen.facts.incident import Incident
-    from noticegen.facts.parties import Authority
     from noticegen.law.case import Case
 
-POLICE: Final = "警察"
-TO_REGULATORS: Final = frozenset({"速報", "続報", "確報", "任意の報告", "報告徴求", "行政指導", "勧告"})
-NOTHING: Final = frozenset({"特になし", "特になし。", "なし"})
 _OF_A_PUBLICATION: Final = {
     "on": ("公表日", "公表した日"),
     "method": ("方法", '方法(["ホームページに掲載"] など)'),
@@ -46,17 +42,6 @@ def published_since(case: Case) -> date | None:
     if earlier is None or on is None:
         return None
     return on if earlier.letter.date <= on < case.incident.letter.date else None
-
-
-def is_named_in_public(entry: Authority) -> bool:
-    """Return whether it is told to whom this went: the police and authorities are named, no partner is."""
-    return POLICE in entry.name or entry.kind in TO_REGULATORS or entry.kind == "届出"
-
-
-def response_told(case: Case) -> bool:
-    """Return whether there is anything to tell of our response: who was told, or what persons should know besides."""
-    other = case.part.other and known(case.part.other.for_persons)
-    return bool(other and other not in NOTHING) or any(map(is_named_in_public, case.part.authority))
 
 
 def publication_findings(case: Case) -> Iterator[Finding]:

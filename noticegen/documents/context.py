@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from noticegen.documents.computed import computed
 from noticegen.documents.gaps import FOLLOWING, FollowingGap, Gap
-from noticegen.documents.readers import named_to_others
 from noticegen.documents.views import View, empty_table, view
 from noticegen.facts.audience import visible
 from noticegen.facts.incident import Incident
@@ -86,9 +85,7 @@ def context(kind: Kind, case: Case, seen: Incident, clients: Collection[str] = (
     own = seen.document.get(kind.id, {})
     variables["document"] = View(**{fact.name: view(own.get(fact.name), style) for fact in kind.facts})
     variables["computed"] = computed(case, seen, kind.id, clients)
-    if kind.audience != "本人" or len(clients) != 1:
-        return variables
-    return named_to_others(variables, case.incident.party_named(next(iter(clients))))
+    return variables
 
 
 def with_gaps(

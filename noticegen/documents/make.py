@@ -12,12 +12,12 @@ from noticegen._version import __version__
 from noticegen.documents.context import context, of_person, seen_by, with_gaps
 from noticegen.documents.filters import FILTERS, TESTS
 from noticegen.documents.inserts import inserts
-from noticegen.documents.person import SHARED, PersonViews
+from noticegen.documents.person import SHARED
 from noticegen.documents.phrases import phrase_findings
+from noticegen.documents.readers import clients_of_person, reading_of
 from noticegen.documents.sections_check import section_findings, stranger_findings
 from noticegen.documents.since import changes, earlier_case
 from noticegen.documents.window import window_of
-from noticegen.facts.totals import client_groups
 from noticegen.findings import Finding, TemplateError, Where
 from noticegen.law.conditions import CONDITIONS
 from noticegen.law.demands import demands
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from noticegen.documents.kinds import Kind, TemplateRule
+    from noticegen.documents.readers import Reading
     from noticegen.facts.affected_person import AffectedPerson
     from noticegen.facts.incident import Incident
     from noticegen.law.conditions import Case
@@ -55,8 +56,8 @@ class DocumentMaker:
         self.case = case
         self.seen = seen_by(kind, case)
         self.template_rule = _chosen(kind, case)
-        self._persons = PersonViews(self.seen, case.incident.letter.style)
-        self._contexts: dict[tuple[str, ...], dict[str, Any]] = {}
+        self._readings: dict[tuple[str, ...], Reading] = {}
+        self._contexts: dict[tuple[str, ...], tuple[Reading, dict[str, Any]]] = {}
 
     @cached_property
     def template_bytes(self) -> bytes:
@@ -111,8 +112,10 @@ class DocumentMaker:
         variables = self.variables(person, number)
         if gaps:
             variables = with_gaps(variables, gaps, [group.id for group in self.case.incident.group])
-        memory = None if person is None or gaps else self._persons.shared(person).memory
-        return self.template.trace(variables, memory)
+        if person is None or gaps:
+            return self.template.trace(variables, None)
+        reading, _ = self._read_by(person)
+        return self.template.trace(variables, reading.persons.shared(reading.person(person)).memory)
 
     def fits_window(self, letter: Rendering) -> bool:
         """Return whether the address of a letter shows whole in the window, as it was printed."""
@@ -121,20 +124,29 @@ class DocumentMaker:
 
     def variables(self, person: AffectedPerson | None = None, number: str = "") -> dict[str, Any]:
         """Return everything that the template sees, for one person where the kind is made per recipient."""
-        group_ids = tuple(group.id for group in person.groups) if person else ()
-        if group_ids not in self._contexts:
-            self._contexts[group_ids] = self._context(person)
-        variables = self._contexts[group_ids]
+        reading, variables = self._read_by(person)
         if person is not None:
-            seen = self._persons.view(person, number, inserts=())
-            if pages := inserts(person, seen, variables["contact"], self.seen):
-                seen = self._persons.view(person, number, inserts=pages)
+            person = reading.person(person)
+            seen = reading.persons.view(person, number, inserts=())
+            if pages := inserts(person, seen, variables["contact"], reading.seen):
+                seen = reading.persons.view(person, number, inserts=pages)
             variables = {**variables, "person": seen}
         return variables
 
-    def _context(self, person: AffectedPerson | None) -> dict[str, Any]:
-        variables = _variables(self.kind, self.case, self.seen, person)
-        earlier = earlier_case(self.case, person)
+    def _read_by(self, person: AffectedPerson | None) -> tuple[Reading, dict[str, Any]]:
+        """Return the facts as the reader reads them, and the variables without ``person``; both made once."""
+        group_ids = tuple(group.id for group in person.groups) if person else ()
+        if group_ids not in self._contexts:
+            clients = () if person is None else clients_of_person(self.case.incident, person)
+            if clients not in self._readings:
+                self._readings[clients] = reading_of(self.kind, self.case, clients)
+            reading = self._readings[clients]
+            self._contexts[group_ids] = reading, self._context(reading, person)
+        return self._contexts[group_ids]
+
+    def _context(self, reading: Reading, person: AffectedPerson | None) -> dict[str, Any]:
+        variables = _variables(self.kind, reading.case, reading.seen, person)
+        earlier = earlier_case(reading.case, person)
         if earlier is not None:
             old = _variables(self.kind, earlier, seen_by(self.kind, earlier), person)
             variables["computed"].changes = changes(self.kind.audience, old, variables)
@@ -160,12 +172,7 @@ def _variables(kind: Kind, case: Case, seen: Incident, person: AffectedPerson | 
     """Return the variables of one state of the facts, as far as they concern the person where there is one."""
     if person is None:
         return context(kind, case, seen)
-    own = {group.id for group in person.groups}
-    clients = tuple(
-        party.id
-        for party in case.incident.clients
-        if own.intersection(group.id for group in client_groups(case.incident, party.id))
-    )
+    clients = clients_of_person(case.incident, person)
     return context(kind, case, of_person(seen, case.incident, person, clients), clients)
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.told import authorities
-from noticegen.documents.views import DateView, MomentView, View, view
+from noticegen.documents.views import View, day_seen, view
 from noticegen.facts.values import Moment
+from noticegen.law.done import MARK
 from noticegen.law.response import TO_REGULATORS
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
     from noticegen.japanese.dates import Style
 
-MARK: Final = "プライバシーマーク"
 LOST: Final = "遺失届"
 # 「警察に遺失届」「個人情報保護委員会に速報を提出した」: whole, done, and nobody else's doing.
 _COURSE: Final = re.compile(
@@ -35,14 +35,14 @@ def reported(seen: Incident, addressee: str, style: Style) -> tuple[View, ...]:
     ``status``, ``lost_property`` and ``regulator`` (whether it is who receives the report of 法26条).
     """
     found = [vars(entry) for entry in authorities(seen, style, every=True)]
-    days = {(entry["who"], _day(entry["on"])) for entry in found}
+    days = {(entry["who"], day_seen(entry["on"])) for entry in found}
     for who, act, on in _elsewhere(seen, addressee, style):
-        if (who, _day(on)) not in days:
-            days.add((who, _day(on)))
+        if (who, day_seen(on)) not in days:
+            days.add((who, day_seen(on)))
             lost = act == LOST
             kind = "届出" if lost else act
             found.append({"who": who, "kind": kind, "on": on, "status": "実施済み", "lost_property": lost})
-    found.sort(key=lambda entry: _day(entry["on"]) or date.max)
+    found.sort(key=lambda entry: day_seen(entry["on"]) or date.max)
     return tuple(
         View(**entry, regulator=MARK not in entry["who"] and entry["kind"] in {*TO_REGULATORS, "報告"})
         for entry in found
@@ -56,9 +56,3 @@ def _elsewhere(seen: Incident, addressee: str, style: Style) -> Iterator[tuple[s
         act = None if line.withdrawn else _COURSE.fullmatch(line.what.strip().rstrip("。"))
         if act and isinstance(line.when, Moment):
             yield act["who"], act["act"], view(line.when, style)
-
-
-def _day(on: object) -> date | None:
-    if isinstance(on, DateView):
-        return on.day
-    return on.moment.first_day if isinstance(on, MomentView) else None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from noticegen.documents.told import authorities
-from noticegen.documents.views import DateView, MomentView, View, view
+from noticegen.documents.views import View, day_seen, view
 
 if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
@@ -45,9 +45,4 @@ def steps(seen: Incident, style: Style) -> tuple[View, ...]:
 
 def _place(step: View) -> tuple[bool, date]:
     """Return what is done before what is planned, each by its day, and last what has none."""
-    on: object = getattr(step, "on", None)
-    if isinstance(on, DateView):
-        day: date | None = on.day
-    else:
-        day = on.moment.first_day if isinstance(on, MomentView) else None
-    return getattr(step, "status", "") == "実施予定", day or date.max
+    return getattr(step, "status", "") == "実施予定", day_seen(getattr(step, "on", None)) or date.max

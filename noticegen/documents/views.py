@@ -189,6 +189,13 @@ class CountView:
         return f"{number_text(self.count.confirmed, self.style)}{self.count.unit}"
 
 
+def day_seen(on: object) -> date | None:
+    """Return the day of a day or the first of a moment as a template sees them, None of anything else."""
+    if isinstance(on, DateView):
+        return on.day
+    return on.moment.first_day if isinstance(on, MomentView) else None
+
+
 class CertaintyView:
     """A rung of the ladder of certainty with its phrases; prints the rung's name."""
 

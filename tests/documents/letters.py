@@ -47,6 +47,15 @@ certainty = "漏えいのおそれ"
 items = ["氏名", "電話番号"]
 not_included = ["クレジットカード情報"]
 """
+RECEIVERS = """
+[[group]]
+id = "receivers"
+role = "誤受領者"
+label = "届いた方"
+certainty = "漏えい確認"
+"""
+"""Who only received the data of others."""
+
 PARTS = {
     "incident": 'summary = "業務用のパソコンを電車に置き忘れました。"',
     "letter": "",

@@ -10,7 +10,7 @@ from noticegen.documents.kinds import kind
 from noticegen.documents.make import DocumentMaker
 from noticegen.facts.affected_person import AffectedPerson, affected_person
 from noticegen.law.case import Case
-from tests.documents.letters import GROUP, incident_with, recipient
+from tests.documents.letters import GROUP, RECEIVERS, incident_with, recipient
 
 if TYPE_CHECKING:
     from noticegen.facts.incident import Incident
@@ -217,20 +217,10 @@ def test_the_name_of_the_sender_has_its_reading_where_that_is_known() -> None:
     assert easy.date.endswith("　株式会社架空商事（カブシキガイシャカクウショウジ）")
 
 
-RECEIVERS = """
-[[group]]
-id = "receivers"
-role = "誤受領者"
-label = "届いた方"
-certainty = "漏えい確認"
-media = ["MEDIUM"]
-"""
-
-
 def test_one_whose_own_data_leaked_too_is_told_of_that_and_of_each_part_once() -> None:
     facts = {"groups": ("members", "receivers")}
     groups = GROUP.replace('not_included = ["クレジットカード情報"]', "")
-    _, english = pages(facts, groups=groups + RECEIVERS.replace("MEDIUM", "紙"))
+    _, english = pages(facts, groups=groups + RECEIVERS + 'media = ["紙"]\n')
     assert english.opening == "We are very sorry. Your personal information may have been leaked."
     assert english.parts[1].lines == ("Possibly leaked: name, telephone number",)
 
@@ -238,7 +228,7 @@ def test_one_whose_own_data_leaked_too_is_told_of_that_and_of_each_part_once() -
 def test_who_received_papers_is_asked_for_papers_and_who_received_data_for_data() -> None:
     facts = {"groups": ("receivers",), "items": ()}
     of_paper, of_data = (
-        pages(facts, groups=GROUP + RECEIVERS.replace("MEDIUM", medium))[1].parts[2].points
+        pages(facts, groups=GROUP + RECEIVERS + f'media = ["{medium}"]\n')[1].parts[2].points
         for medium in ("紙", "電子媒体")
     )
     keep = "Please keep the papers as they are and contact us. Tell us also if copies were made."

@@ -9,19 +9,11 @@ import pytest
 
 from noticegen.documents.person import PersonViews, in_window, person_view, specimen
 from noticegen.facts.affected_person import AffectedPerson, affected_person
-from tests.documents.letters import GROUP, incident_with, recipient
+from tests.documents.letters import GROUP, RECEIVERS, incident_with, recipient
 
 if TYPE_CHECKING:
     from noticegen.documents.views import View
     from noticegen.facts.incident import Incident
-
-RECEIVERS = """
-[[group]]
-id = "receivers"
-role = "誤受領者"
-label = "届いた方"
-certainty = "漏えい確認"
-"""
 
 
 def person(incident: Incident, **facts: Any) -> AffectedPerson:
